@@ -1,0 +1,1 @@
+"""The Discord bot of a community that learns Python together."""

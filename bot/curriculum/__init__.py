@@ -1,0 +1,1 @@
+"""From `content/*.yaml` to the frozen objects of the domain: schema, loader, linter."""

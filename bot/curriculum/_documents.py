@@ -1,0 +1,157 @@
+"""YAML files in, validated documents and a list of problems out; every problem names file, line, key and remedy."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.curriculum.schema import KINDS, Document
+
+D = TypeVar("D", bound=Document)
+MAX_FILE_BYTES = 512 * 1024
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What is wrong in a content file; the message ends with what to write instead."""
+
+    file: str
+    line: int
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.key}: {self.message}" if self.key else f"{place}: {self.message}"
+
+
+@dataclass
+class Source:
+    """One file: its validated document, and the line on which each key stands."""
+
+    file: str
+    document: Document
+    lines: dict[str, int]
+
+    def problem(self, key: str, message: str) -> Problem:
+        """A problem of this file at a key."""
+        return Problem(self.file, line_of(key, self.lines), key, message)
+
+
+@dataclass
+class Library:
+    """All files of a content folder that could be read, and the problems of those that could not."""
+
+    sources: list[Source] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def of(self, model: type[D]) -> Iterator[tuple[Source, D]]:
+        """The files of one kind, each with its document."""
+        for source in self.sources:
+            if isinstance(source.document, model):
+                yield source, source.document
+
+
+def read_library(folder: Path) -> Library:
+    """Read every file of every kind. Nothing is raised for a broken file: it is reported with all the others."""
+    library = Library()
+    if not folder.is_dir():
+        library.problems.append(Problem(str(folder), 0, "", "is not a folder. Set CONTENT_DIR to the content folder."))
+    for model in KINDS:
+        for file in sorted((folder / model.folder).glob("*.y*ml")):
+            _read_file(library, model, file, file.relative_to(folder.parent).as_posix())
+    return library
+
+
+def _read_file(library: Library, model: type[Document], file: Path, name: str) -> None:
+    try:
+        raw = file.read_bytes()
+        if len(raw) > MAX_FILE_BYTES:
+            raise ValueError(f"is larger than {MAX_FILE_BYTES // 1024} KB. Split it into several files.")
+        data, lines = parse_yaml(raw.decode("utf-8-sig"))
+        document = model.model_validate(data)
+    except ValidationError as error:
+        library.problems += [_describe(name, lines, details) for details in error.errors()]
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        library.problems.append(Problem(name, line, "", f"is not valid YAML: {error.problem}. Check this line."))
+    except UnicodeDecodeError:
+        library.problems.append(Problem(name, 0, "", "is not UTF-8 text. Save it as UTF-8."))
+    except (ValueError, OSError) as error:
+        library.problems.append(Problem(name, 0, "", str(error)))
+    else:
+        library.sources.append(Source(name, document, lines))
+
+
+def parse_yaml(text: str) -> tuple[Any, dict[str, int]]:
+    """The data of one YAML document, every scalar as text, and the line (from 1) of each dotted key.
+
+    YAML's own guesses would turn answers such as `yes`, `010` or `3.10` into other values, and its parsers let the
+    second of two equal keys win in silence; here scalars stay text and a repeated key is an error.
+    """
+    lines: dict[str, int] = {}
+    node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    if node is None:
+        raise yaml.MarkedYAMLError(problem="the file is empty", problem_mark=None)
+    return _construct(node, "", lines), lines
+
+
+def _construct(node: yaml.Node, key: str, lines: dict[str, int]) -> Any:
+    lines[key] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(child, f"{key}[{index}]", lines) for index, child in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Any] = {}
+        for name_node, child in node.value:
+            name = str(name_node.value)
+            if name in result:
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key {name!r} stands here twice", problem_mark=name_node.start_mark
+                )
+            result[name] = _construct(child, f"{key}.{name}" if key else name, lines)
+        return result
+    return node.value
+
+
+def line_of(key: str, lines: dict[str, int]) -> int:
+    """The line of a key, or of the nearest part that contains it (a missing key has no line of its own)."""
+    while key and key not in lines:
+        key = key[: max(key.rfind("."), key.rfind("["), 0)]
+    return lines.get(key, 0)
+
+
+REMEDIES = {
+    "missing": "is missing. Add it.",
+    "extra_forbidden": "is not a key of this kind of file. Check its spelling, or remove it.",
+    "int_parsing": "must be a whole number, not {input!r}.",
+    "string_too_short": "is too short: {input!r}. Write at least {min_length} characters.",
+    "string_too_long": "is {length} characters long. Write at most {max_length}.",
+    "greater_than_equal": "must be at least {ge}, not {input}.",
+    "less_than_equal": "must be at most {le}, not {input}.",
+    "literal_error": "cannot be {input!r}. Write one of {expected}.",
+    "string_pattern_mismatch": "cannot be {input!r}. Write small letters, digits and single hyphens ({pattern}).",
+    "too_short": "has {actual_length} entries. Write at least {min_length}.",
+    "too_long": "has {actual_length} entries. Write at most {max_length}.",
+    "string_type": "must be text, not a list or a group of keys.",
+    "tuple_type": "must be a list: one line for each entry, beginning with a hyphen.",
+    "model_type": "must be a group of keys, not a single value.",
+    "model_attributes_type": "must be a group of keys, not a single value.",
+    "value_error": "{error}.",
+}
+
+
+def _describe(file: str, lines: dict[str, int], details: ErrorDetails) -> Problem:
+    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in details["loc"]).lstrip(".")
+    given = details["input"]
+    context = {
+        "input": given,
+        "length": len(given) if isinstance(given, str) else 0,
+        **details.get("ctx", {}),
+    }
+    remedy = REMEDIES.get(details["type"])
+    message = remedy.format_map(context) if remedy else f"{details['msg']} (given: {given!r})."
+    return Problem(file, line_of(key, lines), key, message)

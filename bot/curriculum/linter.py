@@ -1,0 +1,132 @@
+"""`python -m bot check`: everything that can be proved about the content without a reader."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.curriculum._documents import Library, Problem, Source, read_library
+from bot.curriculum._links import all_ids, link_problems
+from bot.curriculum.schema import KINDS, ConceptModel, LevelModel, json_schema
+
+LOCK_FILE = "ids.lock"
+RUN_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the linter found: problems, and how many documents and programs it looked at."""
+
+    problems: list[Problem]
+    documents: int
+    programs: int
+
+
+def lint(folder: Path) -> Report:
+    """Every problem of a content folder: schema, links, ids, and programs that print something else than claimed."""
+    library = read_library(folder)
+    programs = list(_programs(library))
+    with ThreadPoolExecutor() as pool:
+        outcomes = list(pool.map(_run_problem, programs))
+    problems = [
+        *library.problems,
+        *link_problems(library),
+        *_lock_problems(folder, library),
+        *_schema_problems(folder),
+        *(problem for problem in outcomes if problem),
+    ]
+    return Report(sorted(problems), len(library.sources), len(programs))
+
+
+def update(folder: Path) -> None:
+    """Write what is generated: the JSON Schemas, and the ids that are new, appended to the lock."""
+    for name, text in _schemas().items():
+        target = folder / "schemas" / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    lock = folder / LOCK_FILE
+    locked = _locked_ids(folder)
+    new = [identifier for identifier in all_ids(read_library(folder)) if identifier not in locked]
+    with lock.open("a", encoding="utf-8") as file:
+        file.writelines(f"{identifier}\n" for identifier in new)
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program in the content and what it is said to print."""
+
+    source: Source
+    key: str
+    code: str
+    output: str
+
+
+def _programs(library: Library) -> Iterator[Program]:
+    for source, concept in library.of(ConceptModel):
+        yield Program(source, "example.code", concept.example.code, concept.example.output)
+    for source, level in library.of(LevelModel):
+        yield Program(source, "warm_up.code", level.warm_up.code, level.warm_up.answer)
+
+
+def _run_problem(program: Program) -> Problem | None:
+    """Run one program of ours in an isolated interpreter and compare what it prints, line by line."""
+    try:
+        done = subprocess.run(  # noqa: S603  (our own content, reviewed like code)
+            [sys.executable, "-I", "-X", "utf8", "-c", program.code],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=RUN_SECONDS,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return program.source.problem(program.key, f"does not end within {RUN_SECONDS} s. Make it end.")
+    if done.returncode:
+        return program.source.problem(program.key, f"fails: {done.stderr.strip().splitlines()[-1]}. Correct it.")
+    if done.stdout.rstrip().splitlines() != program.output.rstrip().splitlines():
+        return program.source.problem(
+            program.key,
+            f"prints {done.stdout.rstrip()!r}, not {program.output.rstrip()!r}. Write what it prints.",
+        )
+    return None
+
+
+def _locked_ids(folder: Path) -> list[str]:
+    lock = folder / LOCK_FILE
+    return lock.read_text(encoding="utf-8").split() if lock.exists() else []
+
+
+def _lock_problems(folder: Path, library: Library) -> Iterator[Problem]:
+    """Members' progress hangs on ids: none may vanish without an alias or `status: retired`."""
+    present = all_ids(library)
+    locked = _locked_ids(folder)
+    for identifier in locked:
+        if identifier not in present and not library.problems:
+            yield Problem(
+                f"{folder.name}/{LOCK_FILE}",
+                locked.index(identifier) + 1,
+                identifier,
+                "is gone from the content. Bring it back, retire it, or name it among the aliases of its successor.",
+            )
+    for identifier in present.keys() - set(locked):
+        yield present[identifier].problem(
+            "id", f"{identifier!r} is new. Run `python -m bot check --update` and commit {LOCK_FILE}."
+        )
+
+
+def _schemas() -> dict[str, str]:
+    return {
+        f"{model.kind}.schema.json": json.dumps(json_schema(model), indent=2, ensure_ascii=False) + "\n"
+        for model in KINDS
+    }
+
+
+def _schema_problems(folder: Path) -> Iterator[Problem]:
+    for name, text in _schemas().items():
+        file = folder / "schemas" / name
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            yield Problem(f"{folder.name}/schemas/{name}", 0, "", "is out of date. Run `python -m bot check --update`.")

@@ -1,0 +1,63 @@
+"""Load `content/*.yaml` into the frozen objects of the domain, or say everything that is wrong with it."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from bot.curriculum._documents import Library, read_library
+from bot.curriculum._links import link_problems
+from bot.curriculum.schema import ConceptModel, Document, LevelModel, PathModel, ProjectModel, TrackModel
+from bot.domain.curriculum import Curriculum
+from bot.errors import ContentError
+
+D = TypeVar("D", bound=Document)
+
+
+def load(folder: Path) -> Curriculum:
+    """The curriculum in a content folder. Raises ContentError with every problem at once."""
+    library = read_library(folder)
+    problems = library.problems + link_problems(library)
+    if problems:
+        raise ContentError([str(problem) for problem in sorted(problems)])
+    return build(library)
+
+
+def build(library: Library) -> Curriculum:
+    """The curriculum of a library without problems; retired documents are left out, their ids stay known."""
+    paths = sorted(_active(library, PathModel), key=lambda path: path.position)
+    titles = {path.id: path.title for path in paths}
+    tracks = sorted(_active(library, TrackModel), key=lambda track: track.position)
+    levels = sorted(_active(library, LevelModel), key=lambda level: level.position)
+    return Curriculum(
+        paths={path.id: path.build() for path in paths},
+        tracks={track.id: track.build(titles) for track in tracks},
+        levels={level.name: level.build() for level in levels},
+        concepts={concept.id: concept.build() for concept in _active(library, ConceptModel)},
+        projects={project.id: project.build() for project in _active(library, ProjectModel)},
+        aliases=_aliases(library),
+        retired=_retired(library),
+    )
+
+
+def _active(library: Library, model: type[D]) -> list[D]:
+    return [document for _, document in library.of(model) if document.status == "active"]
+
+
+def _aliases(library: Library) -> dict[str, str]:
+    """Former id -> id of today, for documents and for the topics of paths."""
+    aliases = {alias: source.document.id for source in library.sources for alias in source.document.aliases}
+    for _, path in library.of(PathModel):
+        for stage in path.stages:
+            for topic in stage.topics:
+                for former in (path.id, *path.aliases):
+                    aliases |= {f"{former}#{key}": f"{path.id}#{topic.key}" for key in (topic.key, *topic.aliases)}
+        aliases |= {f"{former}#exit": f"{path.id}#exit" for former in path.aliases}
+    return {old: new for old, new in aliases.items() if old != new}
+
+
+def _retired(library: Library) -> dict[str, str]:
+    """The titles of what is no longer offered, by id: members' histories still name it."""
+    retired = {s.document.id: s.document.title for s in library.sources if s.document.status == "retired"}
+    for _, path in library.of(PathModel):
+        for stage in path.stages:
+            retired |= {f"{path.id}#{t.key}": t.title for t in stage.topics if t.status == "retired"}
+    return retired

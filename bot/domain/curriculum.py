@@ -1,0 +1,254 @@
+"""The curriculum as the bot uses it: paths, tracks, levels, concepts and projects, with their links resolved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing to learn in a path; `minutes` is the time to read and try it."""
+
+    id: str
+    title: str
+    outcome: str
+    practice: str
+    minutes: int
+    level: str
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stretch of a path, from its first to its last week (counted from 1, both included)."""
+
+    key: str
+    title: str
+    first_week: int
+    last_week: int
+    topics: tuple[Topic, ...]
+    project: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One kind of proof that an exit criterion accepts."""
+
+    kind: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """What a member shows to have finished a path."""
+
+    id: str
+    title: str
+    statement: str
+    evidence: tuple[Evidence, ...]
+    checklist: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Path:
+    """One of the six roadmap paths; `requires` holds the ids of the paths to finish before."""
+
+    id: str
+    title: str
+    summary: str
+    colour: int
+    position: int
+    requires: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    exit: Exit
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics in the order in which they are learnt."""
+        return tuple(topic for stage in self.stages for topic in stage.topics)
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks the path takes."""
+        return self.stages[-1].last_week
+
+    def stage_of(self, topic_id: str) -> Stage:
+        """The stage that holds a topic of this path."""
+        return next(stage for stage in self.stages if any(topic.id == topic_id for topic in stage.topics))
+
+    def index_of(self, stage_key: str) -> int:
+        """The position of a stage, from 0."""
+        return next(index for index, stage in enumerate(self.stages) if stage.key == stage_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stop of a track: a path, walked up to and with the stage `until`, or something beyond the six paths."""
+
+    title: str
+    path: str | None = None
+    until: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill that a track requires, the topics that teach it, and what shows that one has it."""
+
+    title: str
+    proof: str
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A career or a specialist track: the order of paths, the skills, and the usual time in months."""
+
+    id: str
+    title: str
+    kind: str
+    summary: str
+    position: int
+    months: tuple[int, int] | None
+    builds_on: str | None
+    steps: tuple[Step, ...]
+    skills: tuple[Skill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """An exercise so small that it works at once: what does this code print?"""
+
+    prompt: str
+    code: str
+    options: tuple[str, ...]
+    answer: int
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """How much of each kind of work passes a level."""
+
+    challenges: int
+    quizzes: int
+    mature_cards: int
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One of the 13 levels, from 00 to elite; `recognise` is the sentence in which one sees oneself."""
+
+    id: str
+    name: str
+    title: str
+    theme: str
+    recognise: str
+    position: int
+    concepts: tuple[str, ...]
+    unlocks: tuple[str, ...]
+    ai: str
+    channel: str
+    promotion: Promotion
+    warm_up: WarmUp
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A program and exactly what it prints."""
+
+    code: str
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One idea, explained: a question to try first, a summary, an example that runs, and the pitfalls."""
+
+    id: str
+    title: str
+    summary: str
+    try_first: str
+    example: Example
+    pitfalls: tuple[str, ...]
+    requires: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Something to build; `minutes` is the time it usually takes."""
+
+    id: str
+    title: str
+    brief: str
+    must: tuple[str, ...]
+    stretch: tuple[str, ...]
+    minutes: int
+    skills: tuple[str, ...]
+    path: str
+    level: str
+    rubric: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Anything that a member can mark as done, under the id that never changes."""
+
+    id: str
+    kind: str
+    title: str
+    path: str
+    level: str | None = None
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """The loaded content. Dictionaries are keyed by id (levels by name) and ordered as members see them.
+
+    `aliases` leads from former ids to those of today; `retired` holds the titles of what is no longer offered.
+    """
+
+    paths: dict[str, Path]
+    tracks: dict[str, Track]
+    levels: dict[str, Level]
+    concepts: dict[str, Concept]
+    projects: dict[str, Project]
+    aliases: dict[str, str] = field(default_factory=dict)
+    retired: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every topic, exit criterion and project by id, in the order of the paths."""
+        return {item.id: item for path in self.paths.values() for item in self._items_of(path)}
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """Every topic of every path by id."""
+        return {topic.id: topic for path in self.paths.values() for topic in path.topics}
+
+    def item(self, item_id: str) -> Item | None:
+        """The item of an id, or of a former id of it; None when there is none."""
+        return self.items.get(self.canonical(item_id))
+
+    def canonical(self, item_id: str) -> str:
+        """The id of today for an id that may be a former one."""
+        return self.aliases.get(item_id, item_id)
+
+    def title_of(self, item_id: str) -> str:
+        """How to name an item in a history, also when it is no longer offered."""
+        item = self.item(item_id)
+        return item.title if item else self.retired.get(self.canonical(item_id), item_id)
+
+    def path_of_exit(self, item_id: str) -> Path | None:
+        """The path whose exit criterion has this id."""
+        return next((path for path in self.paths.values() if path.exit.id == item_id), None)
+
+    def _items_of(self, path: Path) -> Iterator[Item]:
+        for topic in path.topics:
+            yield Item(topic.id, "topic", topic.title, path.id, topic.level)
+        for project in self.projects.values():
+            if project.path == path.id:
+                yield Item(project.id, "project", project.title, path.id, project.level)
+        yield Item(path.exit.id, "exit", path.exit.title, path.id)

@@ -1,0 +1,52 @@
+"""What members did: an append-only log from which everything else is derived."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.calendar import day_at
+
+
+class Kind(StrEnum):
+    """What can happen. A kind is stored in the log and therefore never renamed."""
+
+    STARTED = "started"
+    WARMED_UP = "warmed_up"
+    DONE = "done"
+    UNDONE = "undone"
+
+
+PRACTICE = frozenset({Kind.WARMED_UP, Kind.DONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that a member did.
+
+    `at` is UTC. `shift` is what the member's calendar was away from UTC then, in minutes, so the day on which it
+    happened for them stays what it was when they travel. `guild_id` is None in direct messages.
+    """
+
+    kind: Kind
+    at: datetime
+    shift: int
+    guild_id: int | None = None
+    item: str | None = None
+    details: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The member's own day on which it happened."""
+        return day_at(self.at, self.shift)
+
+
+def practice(log: Iterable[Event]) -> list[Event]:
+    """The events that count as practice, oldest first; what was taken back does not count."""
+    kept: list[Event] = []
+    for event in log:
+        if event.kind is Kind.UNDONE:
+            kept = [earlier for earlier in kept if earlier.item != event.item or earlier.kind is not Kind.DONE]
+        elif event.kind in PRACTICE:
+            kept.append(event)
+    return kept
