@@ -22,12 +22,14 @@ from bot.domain.curriculum import (
     WarmUp,
 )
 
+MAX_PATH_ID = 36
+MAX_ITEM_ID = 60
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 WEEKS = re.compile(r"(\d+)(?:-(\d+))?")
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 Key = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=40)]
-ItemId = Annotated[str, StringConstraints(pattern=rf"^[a-z]+\.{SLUG}(?:#{SLUG})?$", max_length=60)]
+ItemId = Annotated[str, StringConstraints(pattern=rf"^[a-z]+\.{SLUG}(?:#{SLUG})?$", max_length=MAX_ITEM_ID)]
 Title = Annotated[str, StringConstraints(min_length=3, max_length=60)]
 Sentence = Annotated[str, StringConstraints(min_length=10, max_length=240)]
 Prose = Annotated[str, StringConstraints(min_length=40, max_length=600)]
@@ -79,7 +81,7 @@ class TopicModel(Model):
 
 
 class StageModel(Model):
-    key: Key
+    key: Annotated[Key, StringConstraints(max_length=24)]
     title: Title
     weeks: str = Field(pattern=r"^\d+(-\d+)?$", description="One week or a range: '1' or '3-4'.")
     topics: tuple[TopicModel, ...] = Field(min_length=2, max_length=8)
@@ -119,6 +121,15 @@ class PathModel(Document):
     requires: tuple[ItemId, ...] = Field((), description="Paths to finish before this one.")
     stages: tuple[StageModel, ...] = Field(min_length=2, max_length=10)
     exit: ExitModel
+
+    @model_validator(mode="after")
+    def _ids_fit_buttons(self) -> "PathModel":
+        if len(self.id) > MAX_PATH_ID:
+            raise ValueError(f"the id is {len(self.id)} characters long; a button has room for {MAX_PATH_ID}")
+        for topic in (topic for stage in self.stages for topic in stage.topics):
+            if len(f"{self.id}#{topic.key}") > MAX_ITEM_ID:
+                raise ValueError(f"the topic key {topic.key!r} is too long: with the path's id, {MAX_ITEM_ID} at most")
+        return self
 
     @field_validator("colour")
     @classmethod

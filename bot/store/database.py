@@ -63,6 +63,10 @@ class Database:
         """Run a function on one consistent state of the database, beside whatever is being written."""
         return await _call(self._reader, partial(_transact, transaction, "BEGIN"))
 
+    async def checkpoint(self) -> None:
+        """Bring everything from the write-ahead log into the file and empty the log."""
+        await _call(self._writer, lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+
     async def close(self) -> None:
         """Finish what is queued and close both connections."""
         await self._writer.close()
@@ -146,5 +150,5 @@ def _refuse_newer(path: Path) -> None:
     if version > newest:
         raise DatabaseError(
             f"The database {path} was written by a newer bot (version {version}; this one knows {newest}). "
-            "Nothing was changed. Update the bot, or set DATABASE_PATH to another file."
+            "It was left as it is. Install the newer bot, or choose another file with DATABASE_PATH."
         )

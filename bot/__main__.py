@@ -1,0 +1,162 @@
+"""The command line: read the settings, build everything from them, run it, and end with a code that tells how it went.
+
+Exit codes: 0 good, 1 failed, 2 wrong use.
+"""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+
+import aiohttp
+import discord
+
+from bot.client import LearnBot, use_api
+from bot.config import Config, ConfigError, load_config
+from bot.curriculum.linter import lint, update
+from bot.curriculum.loader import load
+from bot.errors import ContentError
+from bot.logs import set_up_logging
+from bot.store.database import Database, DatabaseError
+
+GOOD, FAILED, WRONG_USE = 0, 1, 2
+
+
+class Failure(Exception):
+    """Something that ends the program, in a sentence for the person who started it."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        config = load_config()
+        set_up_logging(config)
+        command: Callable[[Config, argparse.Namespace], int] = options.command
+        return command(config, options)
+    except ConfigError as error:
+        return _say(str(error), WRONG_USE)
+    except (ContentError, DatabaseError, Failure) as error:
+        return _say(str(error), FAILED)
+    except KeyboardInterrupt:
+        return GOOD
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="The Discord bot of a Python learning community.")
+    parser.set_defaults(command=run)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    for name, command, text in (
+        ("run", run, "connect to Discord; without DISCORD_TOKEN, start the playground (the default)"),
+        ("playground", play, "use the bot in a simulated Discord, in the browser"),
+        ("check", check, "check all content and report every problem"),
+        ("sync", sync, "send the slash commands to Discord, changed or not"),
+    ):
+        sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        sub.set_defaults(command=command)
+        if name == "check":
+            sub.add_argument("--update", action="store_true", help="write the JSON Schemas and lock the ids that are new")
+    return parser
+
+
+def run(config: Config, options: argparse.Namespace) -> int:
+    """Be on Discord until a signal ends it; without a token, the playground."""
+    if config.discord_token is None:
+        print("No DISCORD_TOKEN is set, so this is the playground: a simulated Discord in your browser.")
+        return play(config, options)
+    return asyncio.run(_until_stopped(lambda: _connect(config)))
+
+
+def play(config: Config, _options: argparse.Namespace) -> int:
+    """Run the playground until a signal ends it."""
+    from bot.playground.session import PlaygroundError, run_playground
+
+    try:
+        return asyncio.run(_until_stopped(lambda: run_playground(config, build)))
+    except PlaygroundError as error:
+        raise Failure(str(error)) from None
+
+
+def check(config: Config, options: argparse.Namespace) -> int:
+    """Print every problem of the content; with --update, first write what is generated."""
+    if options.update:
+        update(config.content_dir)
+    report = lint(config.content_dir)
+    for problem in report.problems:
+        print(problem)
+    counts = f"{report.documents} files read, {report.programs} programs run"
+    print(f"{counts}: {len(report.problems)} problems." if report.problems else f"{counts}: no problems.")
+    return FAILED if report.problems else GOOD
+
+
+def sync(config: Config, _options: argparse.Namespace) -> int:
+    """Send the slash commands, then leave."""
+    if config.discord_token is None:
+        raise ConfigError("DISCORD_TOKEN: is not set. Allowed: the token of your bot, from Discord's developer portal.")
+    return asyncio.run(_until_stopped(lambda: _sync(config)))
+
+
+@asynccontextmanager
+async def build(config: Config, database_path: Path) -> AsyncIterator[LearnBot]:
+    """The bot with its content and its database; whatever happens, the database is closed in the end."""
+    curriculum = await asyncio.to_thread(load, config.content_dir)
+    db = await Database.open(database_path)
+    try:
+        yield LearnBot(db, curriculum, config.discord_api_url)
+    finally:
+        await db.close()
+
+
+async def _connect(config: Config) -> None:
+    token = config.discord_token.get_secret_value() if config.discord_token else ""
+    use_api(config.discord_api_url)
+    async with build(config, config.database_path) as bot, bot:
+        with _plain_failures():
+            await bot.start(token)
+
+
+async def _sync(config: Config) -> None:
+    token = config.discord_token.get_secret_value() if config.discord_token else ""
+    use_api(config.discord_api_url)
+    async with build(config, config.database_path) as bot, bot:
+        with _plain_failures():
+            await bot.login(token)
+            await bot.sync_commands(force=True)
+    print("The slash commands are sent.")
+
+
+@contextmanager
+def _plain_failures() -> Iterator[None]:
+    """Turn what can go wrong on the way to Discord into a sentence that holds no secret."""
+    try:
+        yield
+    except discord.LoginFailure:
+        raise Failure("Discord refused the token. Set DISCORD_TOKEN to the one in the developer portal.") from None
+    except (discord.HTTPException, discord.GatewayNotFound) as error:
+        raise Failure(f"Discord answered with an error: {error}. Try again later.") from None
+    except (aiohttp.ClientError, OSError) as error:
+        raise Failure(f"Discord cannot be reached: {error}. Check DISCORD_API_URL and the network.") from None
+
+
+async def _until_stopped(work: Callable[[], Awaitable[None]]) -> int:
+    """Do the work until it ends, or until SIGINT or SIGTERM asks to stop; then let it clean up behind itself."""
+    loop = asyncio.get_running_loop()
+    task = asyncio.ensure_future(work())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
+            loop.add_signal_handler(number, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+    return GOOD
+
+
+def _say(text: str, code: int) -> int:
+    print(text, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""What every service does: find the learner, and record what they did."""
+
+import sqlite3
+from datetime import datetime
+
+from bot.domain.curriculum import Curriculum
+from bot.domain.events import Event, Kind
+from bot.domain.learner import Learner
+from bot.domain.progress import Completion, completions
+from bot.store.events import append_event, event_log
+from bot.store.learners import find_learner, save_learner
+
+
+def learner_of(db: sqlite3.Connection, user_id: int) -> Learner:
+    """The learner's record, or a blank one: looking at something stores nothing about anybody."""
+    return find_learner(db, user_id) or Learner(user_id)
+
+
+def done_by(db: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> dict[str, Completion]:
+    """What a learner has done, by item."""
+    return completions(event_log(db, user_id, (Kind.DONE, Kind.UNDONE)), curriculum.canonical)
+
+
+def record(
+    db: sqlite3.Connection,
+    user_id: int,
+    guild_id: int | None,
+    kind: Kind,
+    item: str | None,
+    now: datetime,
+    **details: str,
+) -> None:
+    """Add an event to a learner's log, on the learner's own day."""
+    learner = find_learner(db, user_id)
+    if learner is None:
+        learner = Learner(user_id)
+        save_learner(db, learner, now)
+    append_event(db, user_id, Event(kind, now, learner.calendar.shift(now), guild_id, item, details))

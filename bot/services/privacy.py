@@ -1,0 +1,20 @@
+"""/privacy: everything about a member, to take along or to delete."""
+
+import json
+from datetime import datetime
+
+from bot.store.database import Database
+from bot.store.privacy import delete_member, export_member
+
+
+async def export(db: Database, user_id: int, now: datetime) -> bytes:
+    """Everything that is stored about a member, from every table, as UTF-8 JSON."""
+    tables = await db.read(lambda connection: export_member(connection, user_id))
+    document = {"exported_at": now.isoformat(), "user_id": str(user_id), "tables": tables}
+    return json.dumps(document, indent=2, ensure_ascii=False).encode()
+
+
+async def delete(db: Database, user_id: int) -> None:
+    """Delete everything that is stored about a member, in the file and in its write-ahead log."""
+    await db.write(lambda connection: delete_member(connection, user_id))
+    await db.checkpoint()

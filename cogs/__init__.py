@@ -1,0 +1,1 @@
+"""Everything Discord: one file per feature, found by its name."""

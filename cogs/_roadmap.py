@@ -1,0 +1,202 @@
+"""The words of the roadmap's screens: views in, text out."""
+
+from datetime import date
+
+from bot.domain.curriculum import Curriculum, Path, Project, Track
+from bot.domain.progress import Completion, NextStep, PathState
+from bot.i18n import _
+from bot.services.roadmap import Overview, StageView, TopicView, TrackStop, TrackView
+from cogs.ui.words import ago, bar, code_block, months, plain, topics_done, weeks
+
+
+def overview_text(view: Overview) -> list[str]:
+    """The six paths with the member's progress, and the next step."""
+    heading = _("## Your roadmap")
+    if view.track:
+        heading += f" · {view.track.title}"
+    on_track = {step.path for step in view.track.steps} if view.track else set()
+    lines = [_path_line(state, on_track=state.path.id in on_track) for state in view.states]
+    if view.track:
+        lines.append(_("-# ◆ on your way to {goal}").format(goal=view.track.title))
+    return [heading, "\n".join(lines), next_text(view.next)]
+
+
+def next_text(step: NextStep | None) -> str:
+    """The one next step in a line or two."""
+    if step is None:
+        return _("**Next:** you have walked the whole way. Choose another goal, or help somebody on theirs.")
+    if step.topic is None:
+        return _("**Next:** finish {path}: {exit}").format(path=step.path.title, exit=step.path.exit.title)
+    return _("**Next:** {topic} ({path}, {weeks}), about {minutes} minutes").format(
+        topic=step.topic.title, path=step.path.title, weeks=weeks(step.stage), minutes=step.topic.minutes
+    )
+
+
+def stage_text(view: StageView, today: date, days: dict[str, date]) -> list[str]:
+    """One stage: its topics ticked or open, what to build, and what finishes the path."""
+    path = view.state.path
+    heading = f"## {path.title} · {weeks(view.stage)} · {view.stage.title}"
+    if view.index == 0:
+        heading += f"\n{path.summary}"
+    parts = [heading]
+    if view.state.missing:
+        parts.append(_missing_line(view.state))
+    parts.append("\n".join(_topic_lines(view, today, days)))
+    parts.append(_build_line(view.project, view.done))
+    parts.append(exit_text(view.state))
+    return parts
+
+
+def topic_text(view: TopicView, today: date, day: date | None) -> list[str]:
+    """One topic: what one can do afterwards, something to try, and the concept that explains it."""
+    topic = view.topic
+    status = _("☑ done, {day}").format(day=ago(day, today)) if day else _("☐ open")
+    heading = f"## {topic.title}\n-# {view.path.title} · {weeks(view.stage)} · {status}"
+    parts = [
+        heading,
+        _("**Afterwards you can:** {outcome}\n**Try this (about {minutes} minutes in all):** {practice}").format(
+            outcome=topic.outcome, minutes=topic.minutes, practice=topic.practice
+        ),
+    ]
+    if view.concept:
+        concept = view.concept
+        pitfalls = "\n".join(f"- {pitfall}" for pitfall in concept.pitfalls)
+        parts += [
+            _("**Think first:** {question}").format(question=concept.try_first),
+            f"### {concept.title}\n{concept.summary}\n{code_block(concept.example.code)}"
+            + _("prints\n{output}").format(output=code_block(concept.example.output)),
+            _("**Where people stumble**\n{pitfalls}").format(pitfalls=pitfalls),
+        ]
+        if concept.links:
+            parts.append(_("**Read more:** {links}").format(links=" · ".join(f"<{link}>" for link in concept.links)))
+    return parts
+
+
+def project_text(project: Project, done: Completion | None) -> list[str]:
+    """Something to build: what it has to do, what it may do, and how one knows that it is good."""
+
+    def bullets(lines: tuple[str, ...]) -> str:
+        return "\n".join(f"- {line}" for line in lines)
+
+    status = _("☑ built") if done else _("☐ not built yet")
+    facts = _("level {level} · about {hours} · {status}").format(
+        level=project.level, hours=_hours(project.minutes), status=status
+    )
+    return [
+        f"## {project.title}\n-# {facts}\n{project.brief}",
+        _("**It must**\n{lines}").format(lines=bullets(project.must)),
+        _("**For more**\n{lines}").format(lines=bullets(project.stretch)),
+        _("**You know that it is good when**\n{lines}").format(lines=bullets(project.rubric)),
+    ]
+
+
+def tracks_text(curriculum: Curriculum, goal: str | None) -> list[str]:
+    """All careers and specialist tracks in a line each."""
+
+    def lines(kind: str) -> str:
+        return "\n".join(
+            f"**{track.title}**{_mark(track, goal)}{_timeline(track)}\n{track.summary}"
+            for track in curriculum.tracks.values()
+            if track.kind == kind
+        )
+
+    return [
+        _("## Careers and specialist tracks"),
+        _("### Careers\n{lines}").format(lines=lines("career")),
+        _("### Specialists\n{lines}").format(lines=lines("specialist")),
+    ]
+
+
+def track_text(curriculum: Curriculum, view: TrackView) -> list[str]:
+    """A track as an ordered way, the skills that it asks for, and the next step on it."""
+    track = view.track
+    chosen = _(" · your goal") if view.chosen else ""
+    heading = f"## {track.title}{_timeline(track)}{chosen}\n{track.summary}"
+    if track.builds_on:
+        heading += "\n" + _("Builds on everything of {track}.").format(track=curriculum.tracks[track.builds_on].title)
+    stops = "\n".join(_stop_line(number, stop, curriculum) for number, stop in enumerate(view.stops, 1))
+    skills = "\n".join(
+        f"{'☑' if shown else '☐'} **{skill.title}**{_(' (all its topics done)') if shown else ''}: {skill.proof}"
+        for skill, shown in view.skills
+    )
+    return [
+        heading,
+        _("### The way\n{stops}").format(stops=stops),
+        _("### The skills\n{skills}").format(skills=skills),
+        next_text(view.next),
+    ]
+
+
+def exit_text(state: PathState) -> str:
+    """What finishes a path, and what counts as evidence or what was given."""
+    criterion = state.path.exit
+    if state.exit:
+        return _("☑ **Finished:** {title}\n-# Evidence: {evidence}").format(
+            title=criterion.title, evidence=plain(state.exit.evidence or "")
+        )
+    proofs = "\n".join(f"- {proof.what}" for proof in criterion.evidence)
+    return _("**To finish this path:** {statement}\nCounts as evidence:\n{proofs}").format(
+        statement=criterion.statement, proofs=proofs
+    )
+
+
+def _path_line(state: PathState, *, on_track: bool) -> str:
+    name = f"**{state.path.title}**{' ◆' if on_track else ''}"
+    count = f"{bar(state.done, state.total)} {topics_done(state.done, state.total)}"
+    if state.exit:
+        status = _("☑ finished")
+    elif state.missing and not state.done:
+        names = ", ".join(path.title for path in state.missing)
+        status = _("comes after {paths}; you may look ahead").format(paths=names)
+    else:
+        status = _("{weeks} weeks").format(weeks=state.path.weeks)
+    return f"{name}\n{count} · {status}"
+
+
+def _missing_line(state: PathState) -> str:
+    names = ", ".join(path.title for path in state.missing)
+    return _("**First:** {paths}. It isn't finished yet, but you may look ahead.").format(paths=names)
+
+
+def _topic_lines(view: StageView, today: date, days: dict[str, date]) -> list[str]:
+    upcoming = view.next_topic
+    lines = []
+    for topic in view.stage.topics:
+        if topic.id in view.done:
+            lines.append(_("☑ {topic} · done {day}").format(topic=topic.title, day=ago(days[topic.id], today)))
+        elif upcoming and topic.id == upcoming.id:
+            lines.append(_("☐ **{topic}** ← next, {minutes} min").format(topic=topic.title, minutes=topic.minutes))
+        else:
+            lines.append(_("☐ {topic} · {minutes} min").format(topic=topic.title, minutes=topic.minutes))
+    return lines
+
+
+def _build_line(project: Project, done: dict[str, Completion]) -> str:
+    mark = "☑" if project.id in done else "☐"
+    state = _("built") if project.id in done else _("to build, about {hours}").format(hours=_hours(project.minutes))
+    return f"{mark} **{project.title}** · {state}\n{project.brief}"
+
+
+def _hours(minutes: int) -> str:
+    if minutes < 120:
+        return _("{minutes} minutes").format(minutes=minutes)
+    return _("{hours} hours").format(hours=f"{minutes / 60:.2g}")
+
+
+def _mark(track: Track, goal: str | None) -> str:
+    return _(" · your goal") if track.id == goal else ""
+
+
+def _timeline(track: Track) -> str:
+    return f" · {months(*track.months)}" if track.months else ""
+
+
+def _stop_line(number: int, stop: TrackStop, curriculum: Curriculum) -> str:
+    if stop.step.path is None:
+        return f"{number}. **{stop.step.title}** · {_('beyond the six paths')}\n-# {stop.step.note}"
+    path: Path = curriculum.paths[stop.step.path]
+    until = ""
+    if stop.step.until:
+        until = _(" up to {stage}").format(stage=path.stages[path.index_of(stop.step.until)].title)
+    here = _(" ← you are here") if stop.here else ""
+    return f"{number}. **{stop.step.title}**{until} · {topics_done(stop.done, stop.total)}{here}"

@@ -1,0 +1,95 @@
+"""/privacy: what is stored about a member, all of it as a file, and its deletion."""
+
+import io
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Interaction, LearnBot
+from bot.i18n import _
+from bot.services.privacy import delete, export
+from cogs.ui.controls import PersistentButton
+from cogs.ui.layout import RED, Screen, show
+
+
+class Export(PersistentButton, custom_id="privacy:export:{owner}"):
+    """Everything about the member as a file."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Send the file to the member alone."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        content = await export(interaction.client.db, interaction.user.id, discord.utils.utcnow())
+        file = discord.File(
+            io.BytesIO(content), "my-learning.json", description=_("Everything that is stored about you, as JSON")
+        )
+        await interaction.followup.send(_("Here is everything that I know about you."), file=file, ephemeral=True)
+
+
+class AskDelete(PersistentButton, custom_id="privacy:ask:{owner}"):
+    """To the confirmation before everything is deleted."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Ask once."""
+        user = interaction.user.id
+        text = _(
+            "## Delete everything?\nYour settings, your progress, your streak and your evidence will be gone for good. "
+            "This cannot be undone; *Export* gives you a copy first."
+        )
+        buttons = [
+            ConfirmDelete(_("Yes, delete everything"), style=RED, owner=user),
+            Export(_("Export first"), owner=user),
+            Keep(_("Keep everything"), owner=user),
+        ]
+        await show(interaction, Screen(text, buttons))
+
+
+class ConfirmDelete(PersistentButton, custom_id="privacy:delete:{owner}"):
+    """Deletes everything about the member."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Delete it, and say so."""
+        await delete(interaction.client.db, interaction.user.id)
+        await show(
+            interaction, Screen(_("Everything about you is deleted. Type /start whenever you want to begin anew."))
+        )
+
+
+class Keep(PersistentButton, custom_id="privacy:keep:{owner}"):
+    """Back, with nothing deleted."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show what is stored again."""
+        await show(interaction, privacy_screen(interaction))
+
+
+def privacy_screen(interaction: Interaction) -> Screen:
+    """What is stored and why, with the two buttons that the member has a right to."""
+    user = interaction.user.id
+    text = _(
+        "## Your data\n"
+        "I keep only what learning together needs:\n"
+        "- **your answers**: level, goal, minutes a day, time zone, begin of the day, language\n"
+        "- **what you did**: topics, projects and exit criteria marked or taken back, exercises, with the time and the "
+        "server in which it happened\n"
+        "- **your evidence**: the links and sentences that you gave\n"
+        "- **who may look**: your choice for each server\n"
+        "I don't read messages, and nobody else sees any of it unless you share it or let a server look. "
+        "It stays until you delete it."
+    )
+    return Screen(text, [Export(_("Export"), owner=user), AskDelete(_("Delete…"), style=RED, owner=user)])
+
+
+class Privacy(commands.Cog):
+    """Privacy as a command."""
+
+    @app_commands.command(description="What I know about you: take it with you, or delete it")
+    async def privacy(self, interaction: Interaction) -> None:
+        """Show what is stored."""
+        await show(interaction, privacy_screen(interaction))
+
+
+async def setup(bot: LearnBot) -> None:
+    """Add the feature."""
+    await bot.add_cog(Privacy())
+    bot.add_dynamic_items(Export, AskDelete, ConfirmDelete, Keep)

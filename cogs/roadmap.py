@@ -1,0 +1,308 @@
+"""/roadmap: the six paths, their stages and topics, careers and specialist tracks."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Interaction, LearnBot
+from bot.domain.curriculum import Curriculum, Path, Stage
+from bot.i18n import _
+from bot.services.done import mark_done, undo
+from bot.services.roadmap import (
+    StageView,
+    TopicView,
+    overview,
+    search_paths,
+    view_project,
+    view_stage,
+    view_topic,
+    view_track,
+)
+from bot.services.settings import set_goal
+from bot.services.start import load_learner
+from cogs._roadmap import overview_text, project_text, stage_text, topic_text, track_text, tracks_text
+from cogs.ui import navigation
+from cogs.ui.controls import PersistentButton, PersistentSelect, option
+from cogs.ui.layout import GREEN, Row, Screen, show
+from cogs.ui.words import weeks
+
+
+class OpenOverview(PersistentButton, custom_id=navigation.ROADMAP):
+    """To the six paths."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show all six paths."""
+        await show(interaction, await overview_screen(interaction))
+
+
+class OpenNext(PersistentButton, custom_id=navigation.NEXT_STEP):
+    """To the one next step."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the next topic, or the stage whose exit criterion is next; with nothing left, the six paths."""
+        view = await overview(interaction.client.db, interaction.client.curriculum, interaction.user.id)
+        if view.next is None:
+            await show(interaction, await overview_screen(interaction))
+        elif view.next.topic:
+            await show(interaction, await topic_screen(interaction, view.next.topic.id))
+        else:
+            await show(interaction, await stage_screen(interaction, view.next.path.id, view.next.stage.key))
+
+
+class OpenPath(PersistentButton, custom_id=navigation.PATH):
+    """To a path, at the stage that the member has reached."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the path."""
+        await show(interaction, await stage_screen(interaction, self.state["path"]))
+
+
+class OpenStage(PersistentButton, custom_id="roadmap:stage:{owner}:{path}:{stage}"):
+    """To a stage of a path."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the stage."""
+        await show(interaction, await stage_screen(interaction, self.state["path"], self.state["stage"]))
+
+
+class OpenTracks(PersistentButton, custom_id="roadmap:tracks:{owner}"):
+    """To the careers and specialist tracks."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show all tracks."""
+        await show(interaction, await tracks_screen(interaction))
+
+
+class OpenProject(PersistentButton, custom_id="roadmap:project:{owner}:{project}"):
+    """To a project of a stage."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show what there is to build."""
+        await show(interaction, await project_screen(interaction, self.state["project"]))
+
+
+class MarkDone(PersistentButton, custom_id="roadmap:done:{owner}:{item}"):
+    """Marks a topic or project as done, right there."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Mark it, and show its stage with the new tick."""
+        bot, user = interaction.client, interaction.user.id
+        now = discord.utils.utcnow()
+        marked = await mark_done(bot.db, bot.curriculum, user, interaction.guild_id, self.state["item"], now)
+        await show(interaction, await screen_around(interaction, marked.item.id))
+
+
+class MarkOpen(PersistentButton, custom_id="roadmap:undo:{owner}:{item}"):
+    """Takes back that a topic or project is done."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Take it back, and show its stage without the tick."""
+        bot, user = interaction.client, interaction.user.id
+        now = discord.utils.utcnow()
+        marked = await undo(bot.db, bot.curriculum, user, interaction.guild_id, self.state["item"], now)
+        await show(interaction, await screen_around(interaction, marked.item.id))
+
+
+class PickPath(PersistentSelect, custom_id="roadmap:pick-path:{owner}"):
+    """All six paths to choose from."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the chosen path."""
+        await show(interaction, await stage_screen(interaction, self.chosen))
+
+
+class PickTopic(PersistentSelect, custom_id="roadmap:pick-topic:{owner}"):
+    """The topics of a stage to choose from."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the chosen topic."""
+        await show(interaction, await topic_screen(interaction, self.chosen))
+
+
+class PickTrack(PersistentSelect, custom_id="roadmap:pick-track:{owner}"):
+    """All tracks to choose from."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the chosen track."""
+        await show(interaction, await track_screen(interaction, self.chosen))
+
+
+class ChooseGoal(PersistentButton, custom_id="roadmap:goal:{owner}:{track}"):
+    """Makes a track the member's goal."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Save the goal and show the roadmap towards it."""
+        bot = interaction.client
+        await set_goal(bot.db, bot.curriculum, interaction.user.id, self.state["track"], discord.utils.utcnow())
+        await show(interaction, await overview_screen(interaction))
+
+
+CONTROLS = (
+    OpenOverview,
+    OpenNext,
+    OpenPath,
+    OpenStage,
+    OpenTracks,
+    OpenProject,
+    MarkDone,
+    MarkOpen,
+    PickPath,
+    PickTopic,
+    PickTrack,
+    ChooseGoal,
+)
+
+
+async def overview_screen(interaction: Interaction) -> Screen:
+    """The six paths."""
+    curriculum, user = interaction.client.curriculum, interaction.user.id
+    view = await overview(interaction.client.db, curriculum, user)
+    first = navigation.open_next_step(user) if view.learner.started else navigation.open_start()
+    return Screen(
+        *overview_text(view),
+        [first, OpenTracks(_("Careers and tracks"), owner=user), navigation.open_progress(user)],
+        [_path_menu(curriculum, user)],
+    )
+
+
+async def stage_screen(interaction: Interaction, path_id: str, stage_key: str | None = None) -> Screen:
+    """One stage of a path; without a key, the one that the member has reached."""
+    bot, user = interaction.client, interaction.user.id
+    view = await view_stage(bot.db, bot.curriculum, user, path_id, stage_key)
+    calendar = view.learner.calendar
+    today = calendar.day(discord.utils.utcnow())
+    days = {item: calendar.day(completion.at) for item, completion in view.done.items()}
+    topics = [
+        option(("☑ " if topic.id in view.done else "☐ ") + topic.title, topic.id, topic.outcome)
+        for topic in view.stage.topics
+    ]
+    return Screen(
+        *stage_text(view, today, days),
+        _stage_actions(view, user),
+        [PickTopic(_("Open a topic of this stage"), topics, owner=user)],
+        _stage_moves(view, user),
+        colour=view.state.path.colour,
+    )
+
+
+async def topic_screen(interaction: Interaction, topic_id: str) -> Screen:
+    """One topic, to read, to try and to tick."""
+    bot, user = interaction.client, interaction.user.id
+    view = await view_topic(bot.db, bot.curriculum, user, topic_id)
+    calendar = view.learner.calendar
+    day = calendar.day(view.done.at) if view.done else None
+    return Screen(
+        *topic_text(view, calendar.day(discord.utils.utcnow()), day),
+        [_tick(view, user), _to_stage(_("Back to the path"), user, view.path, view.stage)],
+        colour=view.path.colour,
+    )
+
+
+async def project_screen(interaction: Interaction, project_id: str) -> Screen:
+    """Something to build."""
+    bot, user = interaction.client, interaction.user.id
+    project, done = await view_project(bot.db, bot.curriculum, user, project_id)
+    path = bot.curriculum.paths[project.path]
+    tick = (
+        MarkOpen(_("Not built after all"), owner=user, item=project.id)
+        if done
+        else MarkDone(_("I have built it"), style=GREEN, owner=user, item=project.id)
+    )
+    return Screen(
+        *project_text(project, done),
+        [tick, navigation.open_path(user, path.id, _("Back to the path"))],
+        colour=path.colour,
+    )
+
+
+async def tracks_screen(interaction: Interaction) -> Screen:
+    """All careers and specialist tracks."""
+    curriculum, user = interaction.client.curriculum, interaction.user.id
+    learner = await load_learner(interaction.client.db, user)
+    menu = [option(track.title, track.id, track.summary) for track in curriculum.tracks.values()]
+    return Screen(
+        *tracks_text(curriculum, learner.goal),
+        [PickTrack(_("Open a career or track"), menu, owner=user)],
+        [navigation.open_roadmap(user)],
+    )
+
+
+async def track_screen(interaction: Interaction, track_id: str) -> Screen:
+    """One track as an ordered way."""
+    bot, user = interaction.client, interaction.user.id
+    view = await view_track(bot.db, bot.curriculum, user, track_id)
+    goal: Row = [] if view.chosen else [ChooseGoal(_("Make it my goal"), style=GREEN, owner=user, track=track_id)]
+    return Screen(
+        *track_text(bot.curriculum, view),
+        [*goal, OpenTracks(_("All tracks"), owner=user), navigation.open_roadmap(user)],
+    )
+
+
+async def screen_around(interaction: Interaction, item_id: str) -> Screen:
+    """The screen on which a topic or project stands."""
+    curriculum = interaction.client.curriculum
+    item = curriculum.items[item_id]
+    if item.kind == "project":
+        return await project_screen(interaction, item_id)
+    path = curriculum.paths[item.path]
+    return await stage_screen(interaction, path.id, path.stage_of(item_id).key)
+
+
+def _stage_actions(view: StageView, user: int) -> Row:
+    project = OpenProject(_("What to build"), owner=user, project=view.project.id)
+    if view.next_topic:
+        label = _("Mark “{topic}” done").format(topic=view.next_topic.title)
+        return [MarkDone(label, style=GREEN, owner=user, item=view.next_topic.id), project]
+    if view.state.exit is None and view.stage == view.state.path.stages[-1]:
+        return [navigation.give_evidence(user, view.state.path.exit.id), project]
+    return [project]
+
+
+def _stage_moves(view: StageView, user: int) -> Row:
+    path, stages = view.state.path, view.state.path.stages
+    moves: list[PersistentButton] = []
+    if view.index > 0:
+        before = stages[view.index - 1]
+        moves.append(_to_stage(f"‹ {weeks(before)}", user, path, before))
+    if view.index + 1 < len(stages):
+        after = stages[view.index + 1]
+        moves.append(_to_stage(f"{weeks(after)} ›", user, path, after))
+    return [*moves, OpenOverview(_("All six paths"), owner=user)]
+
+
+def _tick(view: TopicView, user: int) -> PersistentButton:
+    if view.done:
+        return MarkOpen(_("Not done after all"), owner=user, item=view.topic.id)
+    return MarkDone(_("Mark as done"), style=GREEN, owner=user, item=view.topic.id)
+
+
+def _to_stage(label: str, user: int, path: Path, stage: Stage) -> PersistentButton:
+    return OpenStage(label, owner=user, path=path.id, stage=stage.key)
+
+
+def _path_menu(curriculum: Curriculum, user: int) -> PersistentSelect:
+    options = [option(path.title, path.id, path.summary) for path in curriculum.paths.values()]
+    return PickPath(_("Open a path"), options, owner=user)
+
+
+class Roadmap(commands.Cog):
+    """The roadmap as a command."""
+
+    @app_commands.command(description="The six learning paths, your progress on them, and your next step")
+    @app_commands.describe(path="Open this path right away")
+    async def roadmap(self, interaction: Interaction, path: str | None = None) -> None:
+        """Show all paths, or one of them."""
+        screen = await stage_screen(interaction, path) if path else await overview_screen(interaction)
+        await show(interaction, screen)
+
+    @roadmap.autocomplete("path")
+    async def path_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """The paths that contain what was typed."""
+        found = search_paths(interaction.client.curriculum, current)
+        return [app_commands.Choice(name=path.title, value=path.id) for path in found]
+
+
+async def setup(bot: LearnBot) -> None:
+    """Add the feature."""
+    await bot.add_cog(Roadmap())
+    bot.add_dynamic_items(*CONTROLS)

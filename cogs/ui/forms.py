@@ -1,0 +1,73 @@
+"""Forms (modals) that can be sent in also after a restart: their state is in their custom_id, as a button's is."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+import discord
+
+from bot.client import Interaction, answer_error, speak_with
+from cogs.ui.state import refuse_strangers, state_pattern
+
+
+class PersistentForm(discord.ui.Modal):
+    """A modal without memory: `submitted` gets the state of its custom_id and the values of its inputs."""
+
+    id_format: ClassVar[str]
+    pattern: ClassVar[re.Pattern[str]]
+
+    def __init_subclass__(cls, *, custom_id: str) -> None:
+        super().__init_subclass__()
+        cls.id_format = custom_id
+        cls.pattern = state_pattern(custom_id)
+
+    def __init__(self, title: str, *labels: discord.ui.Label[Any], **state: object) -> None:
+        super().__init__(title=title[:45], custom_id=self.id_format.format(**state))
+        for label in labels:
+            self.add_item(label)
+        self.stop()  # discord.py need not remember it: `receive` finds it by its custom_id
+
+    @classmethod
+    async def receive(cls, interaction: Interaction, state: dict[str, str]) -> None:
+        """Answer a form that was sent in."""
+        try:
+            await speak_with(interaction)
+            refuse_strangers(interaction, state)
+            data: Any = interaction.data
+            await cls.submitted(interaction, state, dict(_values(data["components"])))
+        except Exception as error:
+            await answer_error(interaction, error)
+
+    @classmethod
+    async def submitted(cls, interaction: Interaction, state: dict[str, str], values: dict[str, str]) -> None:
+        """What happens with the values, by the custom_ids of the inputs."""
+        raise NotImplementedError
+
+
+def _values(components: Any) -> Iterator[tuple[str, str]]:
+    """The inputs of a submitted form, wherever they are nested: custom_id and text, or the value that was picked."""
+    for component in components:
+        if "custom_id" in component:
+            picked = component.get("values") or [""]
+            yield component["custom_id"], component.get("value", picked[0])
+        inner = component.get("components") or [component.get("component")]
+        yield from _values(part for part in inner if isinstance(part, Mapping))
+
+
+def text_field(
+    title: str, name: str, *, hint: str = "", value: str | None = None, limit: int, long: bool = False
+) -> discord.ui.Label[Any]:
+    """A labelled line (or box) for text of at most `limit` characters."""
+    style = discord.TextStyle.paragraph if long else discord.TextStyle.short
+    field: discord.ui.TextInput[Any] = discord.ui.TextInput(
+        custom_id=name, style=style, default=value, max_length=limit, placeholder=hint[:100] or None
+    )
+    return discord.ui.Label(text=title[:45], component=field)
+
+
+def choice_field(
+    title: str, name: str, options: list[discord.SelectOption], *, hint: str = ""
+) -> discord.ui.Label[Any]:
+    """A labelled select of one option."""
+    menu: discord.ui.Select[Any] = discord.ui.Select(custom_id=name, options=options)
+    return discord.ui.Label(text=title[:45], description=hint[:100] or None, component=menu)

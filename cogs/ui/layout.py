@@ -1,0 +1,53 @@
+"""Screens: one headline, text, and rows of controls in a frame of one accent colour."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+
+from bot.client import Interaction
+
+ACCENT = 0x3776AB
+GOOD = 0x2E7D32
+MAX_TEXT = 4000
+
+Row = Sequence[discord.ui.Item[Any]]
+Block = str | Row
+
+GREEN = discord.ButtonStyle.success
+QUIET = discord.ButtonStyle.secondary
+RED = discord.ButtonStyle.danger
+
+
+class Screen(discord.ui.LayoutView):
+    """What a member sees: texts (with a line between them) and rows of buttons or one select, from top to bottom."""
+
+    def __init__(self, *blocks: Block, colour: int = ACCENT) -> None:
+        super().__init__(timeout=None)
+        frame: discord.ui.Container[Any] = discord.ui.Container(accent_colour=colour)
+        room = MAX_TEXT
+        for block in blocks:
+            if isinstance(block, str):
+                if room < MAX_TEXT:
+                    frame.add_item(discord.ui.Separator())
+                text = shortened(block, room)
+                room -= len(text)
+                frame.add_item(discord.ui.TextDisplay(text))
+            elif block:
+                frame.add_item(discord.ui.ActionRow(*block))
+        self.add_item(frame)
+        self.stop()  # discord.py need not remember it: every control is found by its custom_id
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text cut to a limit, with an ellipsis where it was cut."""
+    return text if len(text) <= limit else text[: max(limit - 1, 0)] + "…"
+
+
+async def show(interaction: Interaction, screen: Screen) -> None:
+    """Show a screen to this member only: in place of the private screen on which they pressed, else as a new one."""
+    message = interaction.message
+    if message is not None and message.flags.ephemeral:
+        await interaction.response.edit_message(view=screen)
+    else:
+        await interaction.response.send_message(view=screen, ephemeral=True)

@@ -1,0 +1,62 @@
+"""Buttons that lead from one feature to another. Each custom_id is answered by the feature that it names."""
+
+from typing import Any
+
+import discord
+
+from bot.i18n import _
+from cogs.ui.layout import GREEN, QUIET
+
+Button = discord.ui.Button[Any]
+
+ROADMAP = "roadmap:overview:{owner}"
+NEXT_STEP = "roadmap:next:{owner}"
+PATH = "roadmap:path:{owner}:{path}"
+PROGRESS = "progress:open:{owner}"
+OWN_PROGRESS = "progress:mine"
+SETTINGS = "settings:open:{owner}"
+START = "start:open"
+WELCOME = "start:welcome:{owner}"
+EVIDENCE = "done:evidence:{owner}:{item}"
+
+
+def open_roadmap(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
+    """To the member's roadmap."""
+    return discord.ui.Button(label=_("My roadmap"), style=style, custom_id=ROADMAP.format(owner=owner))
+
+
+def open_next_step(owner: int) -> Button:
+    """To the one next step."""
+    return discord.ui.Button(label=_("Open next step"), style=GREEN, custom_id=NEXT_STEP.format(owner=owner))
+
+
+def open_path(owner: int, path_id: str, label: str) -> Button:
+    """To a path, at the stage that the member has reached."""
+    return discord.ui.Button(label=label, style=QUIET, custom_id=PATH.format(owner=owner, path=path_id))
+
+
+def open_progress(owner: int) -> Button:
+    """To the member's progress."""
+    return discord.ui.Button(label=_("My progress"), style=QUIET, custom_id=PROGRESS.format(owner=owner))
+
+
+def open_own_progress() -> Button:
+    """To the progress of whoever presses it, on something that was shared."""
+    return discord.ui.Button(label=_("See my own"), style=QUIET, custom_id=OWN_PROGRESS)
+
+
+def open_settings(owner: int) -> Button:
+    """To the member's settings."""
+    return discord.ui.Button(label=_("Settings"), style=QUIET, custom_id=SETTINGS.format(owner=owner))
+
+
+def open_start(style: discord.ButtonStyle = GREEN) -> Button:
+    """To the questions of /start."""
+    return discord.ui.Button(label=_("Answer five questions"), style=style, custom_id=START)
+
+
+def give_evidence(owner: int, item: str) -> Button:
+    """To the form that asks for the evidence of an exit criterion."""
+    return discord.ui.Button(
+        label=_("I have met this criterion"), style=GREEN, custom_id=EVIDENCE.format(owner=owner, item=item)
+    )

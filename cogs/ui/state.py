@@ -1,0 +1,24 @@
+"""State in a custom_id: a format such as `roadmap:done:{owner}:{item}`, read and written by one rule."""
+
+import re
+
+from bot.client import Interaction
+from bot.errors import UserError
+
+OWNER = "owner"
+
+
+def state_pattern(template: str) -> re.Pattern[str]:
+    """The expression that recognises a template's custom_ids, each field a named group.
+
+    >>> state_pattern("zone:set:{owner}:{zone}").fullmatch("zone:set:7:Europe/Berlin").groupdict()
+    {'owner': '7', 'zone': 'Europe/Berlin'}
+    """
+    parts = re.split(r"\{(\w+)\}", template)
+    return re.compile("".join(f"(?P<{part}>[^:]*)" if odd % 2 else re.escape(part) for odd, part in enumerate(parts)))
+
+
+def refuse_strangers(interaction: Interaction, state: dict[str, str]) -> None:
+    """Raise UserError when the screen belongs to somebody else."""
+    if state.get(OWNER, str(interaction.user.id)) != str(interaction.user.id):
+        raise UserError("This one belongs to another member. Type /roadmap to open your own.")

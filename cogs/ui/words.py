@@ -1,0 +1,70 @@
+"""Numbers, days and names as words. A symbol never stands without the words that it goes with."""
+
+from datetime import date
+
+import discord
+
+from bot.domain.curriculum import Stage
+from bot.i18n import _, ngettext
+
+SEGMENTS = 6
+FENCE = "```"
+BROKEN_FENCE = "`\u200b``"
+
+
+def bar(done: int, total: int) -> str:
+    """A bar of six segments; full only when everything is done, and begun as soon as anything is.
+
+    >>> bar(0, 9), bar(1, 9), bar(8, 9), bar(9, 9)
+    ('▱▱▱▱▱▱', '▰▱▱▱▱▱', '▰▰▰▰▰▱', '▰▰▰▰▰▰')
+    """
+    filled = done * SEGMENTS // total if total else 0
+    filled = max(filled, 1) if done else 0
+    return "▰" * filled + "▱" * (SEGMENTS - filled)
+
+
+def weeks(stage: Stage) -> str:
+    """The weeks of a stage: "week 4" or "weeks 3–4"."""
+    if stage.first_week == stage.last_week:
+        return _("week {week}").format(week=stage.first_week)
+    return _("weeks {first}–{last}").format(first=stage.first_week, last=stage.last_week)
+
+
+def topics_done(done: int, total: int) -> str:
+    """ "9 of 14 topics"."""
+    return ngettext("{done} of {total} topic", "{done} of {total} topics", total).format(done=done, total=total)
+
+
+def ago(day: date, today: date) -> str:
+    """A day as one says it: today, yesterday, a weekday, or the date."""
+    weekdays = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+    match (today - day).days:
+        case 0:
+            return _("today")
+        case 1:
+            return _("yesterday")
+        case days if 1 < days < 7:
+            return weekdays[day.weekday()]
+    return day.isoformat()
+
+
+def hour(value: int) -> str:
+    """An hour of the clock: "03:00"."""
+    return f"{value:02}:00"
+
+
+def months(least: int, most: int) -> str:
+    """A span of months, in years where that is how people say it."""
+    if least % 12 == 0 and most % 12 == 0:
+        return _("{least}–{most} years").format(least=least // 12, most=most // 12)
+    return _("{least}–{most} months").format(least=least, most=most)
+
+
+def plain(text: str) -> str:
+    """A member's own words, without the power to format or to mention."""
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+
+
+def code_block(code: str) -> str:
+    """Python code in a block; back-ticks inside cannot end it."""
+    return f"{FENCE}py\n{code.rstrip().replace(FENCE, BROKEN_FENCE)}\n{FENCE}"
