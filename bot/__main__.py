@@ -5,6 +5,7 @@ Exit codes: 0 good, 1 failed, 2 wrong use.
 
 import argparse
 import asyncio
+import logging
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -25,7 +26,7 @@ from bot.store.database import Database, DatabaseError
 GOOD, FAILED, WRONG_USE = 0, 1, 2
 
 
-class Failure(Exception):
+class FailedError(Exception):
     """Something that ends the program, in a sentence for the person who started it."""
 
 
@@ -39,14 +40,14 @@ def main(arguments: list[str] | None = None) -> int:
         return command(config, options)
     except ConfigError as error:
         return _say(str(error), WRONG_USE)
-    except (ContentError, DatabaseError, Failure) as error:
+    except (ContentError, DatabaseError, FailedError) as error:
         return _say(str(error), FAILED)
     except KeyboardInterrupt:
         return GOOD
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot", description="The Discord bot of a Python learning community.")
+    parser = argparse.ArgumentParser(prog="python -m bot", description="The bot of a Python learning community.")
     parser.set_defaults(command=run)
     commands = parser.add_subparsers(title="commands", metavar="")
     for name, command, text in (
@@ -58,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         sub.set_defaults(command=command)
         if name == "check":
-            sub.add_argument("--update", action="store_true", help="write the JSON Schemas and lock the ids that are new")
+            sub.add_argument("--update", action="store_true", help="first write the JSON Schemas and lock new ids")
     return parser
 
 
@@ -72,12 +73,13 @@ def run(config: Config, options: argparse.Namespace) -> int:
 
 def play(config: Config, _options: argparse.Namespace) -> int:
     """Run the playground until a signal ends it."""
+    logging.getLogger("discord").setLevel(logging.ERROR)  # what it says of a simulated connection helps nobody
     from bot.playground.session import PlaygroundError, run_playground
 
     try:
         return asyncio.run(_until_stopped(lambda: run_playground(config, build)))
     except PlaygroundError as error:
-        raise Failure(str(error)) from None
+        raise FailedError(str(error)) from None
 
 
 def check(config: Config, options: argparse.Namespace) -> int:
@@ -134,11 +136,11 @@ def _plain_failures() -> Iterator[None]:
     try:
         yield
     except discord.LoginFailure:
-        raise Failure("Discord refused the token. Set DISCORD_TOKEN to the one in the developer portal.") from None
+        raise FailedError("Discord refused the token. Set DISCORD_TOKEN to the one in the developer portal.") from None
     except (discord.HTTPException, discord.GatewayNotFound) as error:
-        raise Failure(f"Discord answered with an error: {error}. Try again later.") from None
+        raise FailedError(f"Discord answered with an error: {error}. Try again later.") from None
     except (aiohttp.ClientError, OSError) as error:
-        raise Failure(f"Discord cannot be reached: {error}. Check DISCORD_API_URL and the network.") from None
+        raise FailedError(f"Discord cannot be reached: {error}. Check DISCORD_API_URL and the network.") from None
 
 
 async def _until_stopped(work: Callable[[], Awaitable[None]]) -> int:

@@ -45,6 +45,7 @@ class LearnBot(commands.Bot):
     """The bot: a client with the database, the curriculum and the scheduler that its cogs use."""
 
     def __init__(self, db: Database, curriculum: Curriculum, api_url: str = DISCORD_API_URL) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # this bot has no voice to lose
         super().__init__(
             command_prefix=(),
             help_command=None,

@@ -1,9 +1,10 @@
 """The words of the roadmap's screens: views in, text out."""
 
 from datetime import date
+from urllib.parse import urlsplit
 
-from bot.domain.curriculum import Curriculum, Path, Project, Track
-from bot.domain.progress import Completion, NextStep, PathState
+from bot.domain.curriculum import Concept, Curriculum, Path, Project, Track
+from bot.domain.progress import Completion, Done, NextStep, PathState, stage_reached
 from bot.i18n import _
 from bot.services.roadmap import Overview, StageView, TopicView, TrackStop, TrackView
 from cogs.ui.words import ago, bar, code_block, months, plain, topics_done, weeks
@@ -12,13 +13,13 @@ from cogs.ui.words import ago, bar, code_block, months, plain, topics_done, week
 def overview_text(view: Overview) -> list[str]:
     """The six paths with the member's progress, and the next step."""
     heading = _("## Your roadmap")
+    legend = _("-# You may look ahead at any path.")
     if view.track:
         heading += f" · {view.track.title}"
+        legend = _("-# ◆ on your way to {goal}. You may look ahead at any path.").format(goal=view.track.title)
     on_track = {step.path for step in view.track.steps} if view.track else set()
-    lines = [_path_line(state, on_track=state.path.id in on_track) for state in view.states]
-    if view.track:
-        lines.append(_("-# ◆ on your way to {goal}").format(goal=view.track.title))
-    return [heading, "\n".join(lines), next_text(view.next)]
+    lines = [_path_line(state, view.done, on_track=state.path.id in on_track) for state in view.states]
+    return [heading, "\n".join([*lines, legend]), next_text(view.next)]
 
 
 def next_text(step: NextStep | None) -> str:
@@ -43,7 +44,8 @@ def stage_text(view: StageView, today: date, days: dict[str, date]) -> list[str]
         parts.append(_missing_line(view.state))
     parts.append("\n".join(_topic_lines(view, today, days)))
     parts.append(_build_line(view.project, view.done))
-    parts.append(exit_text(view.state))
+    last = view.stage == path.stages[-1]
+    parts.append(exit_text(view.state, with_evidence=last))
     return parts
 
 
@@ -58,18 +60,7 @@ def topic_text(view: TopicView, today: date, day: date | None) -> list[str]:
             outcome=topic.outcome, minutes=topic.minutes, practice=topic.practice
         ),
     ]
-    if view.concept:
-        concept = view.concept
-        pitfalls = "\n".join(f"- {pitfall}" for pitfall in concept.pitfalls)
-        parts += [
-            _("**Think first:** {question}").format(question=concept.try_first),
-            f"### {concept.title}\n{concept.summary}\n{code_block(concept.example.code)}"
-            + _("prints\n{output}").format(output=code_block(concept.example.output)),
-            _("**Where people stumble**\n{pitfalls}").format(pitfalls=pitfalls),
-        ]
-        if concept.links:
-            parts.append(_("**Read more:** {links}").format(links=" · ".join(f"<{link}>" for link in concept.links)))
-    return parts
+    return [*parts, *_concept_text(view.concept)] if view.concept else parts
 
 
 def project_text(project: Project, done: Completion | None) -> list[str]:
@@ -127,30 +118,58 @@ def track_text(curriculum: Curriculum, view: TrackView) -> list[str]:
     ]
 
 
-def exit_text(state: PathState) -> str:
-    """What finishes a path, and what counts as evidence or what was given."""
+def exit_text(state: PathState, *, with_evidence: bool) -> str:
+    """What finishes a path; on demand also what counts as evidence, or the evidence that was given."""
     criterion = state.path.exit
     if state.exit:
         return _("☑ **Finished:** {title}\n-# Evidence: {evidence}").format(
             title=criterion.title, evidence=plain(state.exit.evidence or "")
         )
+    goal = _("**To finish this path:** {statement}").format(statement=criterion.statement)
+    if not with_evidence:
+        return goal
+    checklist = "\n".join(f"- {line}" for line in criterion.checklist)
     proofs = "\n".join(f"- {proof.what}" for proof in criterion.evidence)
-    return _("**To finish this path:** {statement}\nCounts as evidence:\n{proofs}").format(
-        statement=criterion.statement, proofs=proofs
+    return _("{goal}\n{checklist}\n**One of these counts as evidence**\n{proofs}").format(
+        goal=goal, checklist=checklist, proofs=proofs
     )
 
 
-def _path_line(state: PathState, *, on_track: bool) -> str:
-    name = f"**{state.path.title}**{' ◆' if on_track else ''}"
-    count = f"{bar(state.done, state.total)} {topics_done(state.done, state.total)}"
+def _concept_text(concept: Concept) -> list[str]:
+    pitfalls = "\n".join(f"- {pitfall}" for pitfall in concept.pitfalls)
+    explanation = _("### {title}\n{summary}\n{code}\nprints\n{output}").format(
+        title=concept.title,
+        summary=concept.summary,
+        code=code_block(concept.example.code),
+        output=code_block(concept.example.output, "text"),
+    )
+    parts = [
+        _("**Think first:** {question}").format(question=concept.try_first),
+        explanation,
+        _("**Where people stumble**\n{pitfalls}").format(pitfalls=pitfalls),
+    ]
+    if concept.links:
+        links = " · ".join(f"[{_page_name(link)}](<{link}>)" for link in concept.links)
+        parts.append(_("**Read more** in Python's documentation: {links}").format(links=links))
+    return parts
+
+
+def _page_name(link: str) -> str:
+    return urlsplit(link).path.rsplit("/", 1)[-1].removesuffix(".html")
+
+
+def _path_line(state: PathState, done: Done, *, on_track: bool) -> str:
     if state.exit:
         status = _("☑ finished")
-    elif state.missing and not state.done:
-        names = ", ".join(path.title for path in state.missing)
-        status = _("comes after {paths}; you may look ahead").format(paths=names)
+    elif state.done:
+        stage = stage_reached(state.path, done)
+        status = _("{weeks} of {total}").format(weeks=weeks(stage), total=state.path.weeks)
+    elif state.missing:
+        status = _("after {paths}").format(paths=", ".join(path.title for path in state.missing))
     else:
         status = _("{weeks} weeks").format(weeks=state.path.weeks)
-    return f"{name}\n{count} · {status}"
+    name = f"**{state.path.title}**{' ◆' if on_track else ''}"
+    return f"{name} · {status}\n{bar(state.done, state.total)} {topics_done(state.done, state.total)}"
 
 
 def _missing_line(state: PathState) -> str:
@@ -174,7 +193,7 @@ def _topic_lines(view: StageView, today: date, days: dict[str, date]) -> list[st
 def _build_line(project: Project, done: dict[str, Completion]) -> str:
     mark = "☑" if project.id in done else "☐"
     state = _("built") if project.id in done else _("to build, about {hours}").format(hours=_hours(project.minutes))
-    return f"{mark} **{project.title}** · {state}\n{project.brief}"
+    return _("{mark} Project: **{title}** · {state}").format(mark=mark, title=project.title, state=state)
 
 
 def _hours(minutes: int) -> str:

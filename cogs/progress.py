@@ -92,10 +92,14 @@ def rhythm_text(view: Progress) -> str:
     ).format(days=streak.active_days)
     week = " ".join("●" if active else "○" for active in streak.week)
     today = _("Today counts already.") if streak.done_today else _("Today is still open.")
-    in_a_row = ngettext("{count} day in a row", "{count} days in a row", streak.current).format(count=streak.current)
-    best = ngettext("best: {count} day", "best: {count} days", streak.best).format(count=streak.best)
+    runs = [
+        ngettext("best: {count} day in a row", "best: {count} days in a row", streak.best).format(count=streak.best)
+    ]
+    if streak.current:
+        now = ngettext("now {count} day in a row", "now {count} days in a row", streak.current)
+        runs.insert(0, now.format(count=streak.current))
     legend = _("-# ● practised · ○ not · today is the last one ({day})").format(day=streak.today.isoformat())
-    return f"{rhythm} {today}\n{week}\n{in_a_row} · {best}\n{legend}"
+    return f"{rhythm} {today}\n{week}\n{' · '.join(runs)}\n{legend}"
 
 
 def _paths_text(view: Progress) -> str:

@@ -20,6 +20,7 @@ class Overview:
     learner: Learner
     track: Track | None
     states: tuple[PathState, ...]
+    done: Done
     next: NextStep | None
 
 
@@ -84,6 +85,7 @@ async def overview(db: Database, curriculum: Curriculum, user_id: int) -> Overvi
         learner,
         curriculum.tracks.get(learner.goal or ""),
         tuple(path_state(curriculum, path, done) for path in curriculum.paths.values()),
+        done,
         next_step(curriculum, learner.goal, learner.level, done),
     )
 

@@ -65,6 +65,6 @@ def plain(text: str) -> str:
     return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
 
 
-def code_block(code: str) -> str:
-    """Python code in a block; back-ticks inside cannot end it."""
-    return f"{FENCE}py\n{code.rstrip().replace(FENCE, BROKEN_FENCE)}\n{FENCE}"
+def code_block(code: str, language: str = "py") -> str:
+    """Code in a block; back-ticks inside cannot end it."""
+    return f"{FENCE}{language}\n{code.rstrip().replace(FENCE, BROKEN_FENCE)}\n{FENCE}"

@@ -1,0 +1,136 @@
+"""One run of the playground: the bot in its simulated Discord, our page, and the place that is open."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
+from pathlib import Path
+from typing import TypeAlias
+
+import simcord
+from aiohttp import web
+from simcord.backend.errors import SetupError
+from simcord.preview import Preview
+
+from bot.client import LearnBot
+from bot.config import Config
+from bot.playground.page import DIRECT_MESSAGE, render
+from bot.playground.seed import seed
+from bot.playground.world import World, build_world, follow_real_time
+
+log = logging.getLogger(__name__)
+
+Viewer: TypeAlias = simcord.MemberActor | simcord.UserHandle
+Builder: TypeAlias = Callable[[Config, Path], AbstractAsyncContextManager[LearnBot]]
+
+LOOPBACK = "127.0.0.1"
+CLOCK_SECONDS = 20
+PATIENCE_SECONDS = 10
+
+
+class PlaygroundError(Exception):
+    """The playground cannot start, in a sentence that says what to do."""
+
+
+async def run_playground(config: Config, build: Builder) -> None:
+    """Run until cancelled."""
+    async with (
+        build(config, config.playground_database_path) as bot,
+        simcord.run(bot, check_errors=False, settle_timeout=PATIENCE_SECONDS) as env,
+    ):
+        await bot.sync_commands(force=True)  # the simulated Discord begins without any
+        world = await build_world(env, bot.curriculum)
+        await seed(bot, world)
+        await _serve(world, config.playground_port)
+
+
+async def _serve(world: World, port: int) -> None:
+    place = OpenPlace(world, port + 1)
+    runner = web.AppRunner(_application(world, place, port), access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, LOOPBACK, port).start()
+        print(f"Playground: http://{LOOPBACK}:{port}/ (Ctrl-C stops it)", flush=True)
+        await _keep_time(world)
+    except OSError as error:
+        raise PlaygroundError(
+            f"The playground cannot use port {port}: {error.strerror}. Set PLAYGROUND_PORT to another."
+        ) from None
+    finally:
+        await place.close()
+        await runner.cleanup()
+
+
+async def _keep_time(world: World) -> None:
+    """Let the simulated clock follow the real one, except while somebody acts; never ends by itself."""
+    while True:
+        await asyncio.sleep(CLOCK_SECONDS)
+        with suppress(SetupError, TimeoutError):
+            await follow_real_time(world.env)
+
+
+class OpenPlace:
+    """The one channel or direct message that is open in the browser: SimCord previews one at a time."""
+
+    def __init__(self, world: World, port: int) -> None:
+        self._world = world
+        self._port = port
+        self._preview: Preview | None = None
+        self._lock = asyncio.Lock()
+
+    async def open(self, member: str, place: str) -> str:
+        """Open a place as a member, closing the one before; its address. Raises KeyError for no such place."""
+        async with self._lock:
+            actor = self._world.members[member]
+            viewers: tuple[Viewer, ...]
+            if place == DIRECT_MESSAGE:
+                channel, viewers = actor.user.dm_channel, (actor.user,)
+            else:
+                others = (other for name, other in self._world.members.items() if name != member)
+                channel, viewers = self._world.channels[place], (actor, *others)
+            await self.close()
+            preview = await self._patiently(channel, viewers)
+            self._preview = await preview.__aenter__()
+            return self._preview.url
+
+    async def close(self) -> None:
+        """Close what is open."""
+        if self._preview:
+            await self._preview.close()
+            self._preview = None
+
+    async def _patiently(self, channel: simcord.ChannelHandle, viewers: Sequence[Viewer]) -> Preview:
+        """SimCord refuses while another action is under way; wait for that to end."""
+        for _ in range(PATIENCE_SECONDS * 10):
+            with suppress(SetupError):
+                return self._world.env.preview(channel, viewers=viewers, layout="channel", port=self._port)
+            await asyncio.sleep(0.1)
+        return self._world.env.preview(channel, viewers=viewers, layout="channel", port=self._port)
+
+
+def _application(world: World, place: OpenPlace, port: int) -> web.Application:
+    hosts = {f"{name}:{port}" for name in (LOOPBACK, "localhost")}
+
+    @web.middleware
+    async def only_from_here(request: web.Request, handler: Callable[..., object]) -> web.StreamResponse:
+        """Refuse pages of other sites that send a browser here, also by a host name that leads to this machine."""
+        origin = request.headers.get("Origin")
+        if request.host not in hosts or origin not in (None, *(f"http://{host}" for host in hosts)):
+            raise web.HTTPForbidden(text="The playground answers only to its own page.")
+        response: web.StreamResponse = await handler(request)  # type: ignore[misc]
+        return response
+
+    async def index(_request: web.Request) -> web.Response:
+        return web.Response(text=render(world), content_type="text/html")
+
+    async def open_place(request: web.Request) -> web.Response:
+        form = await request.post()
+        try:
+            address = await place.open(str(form.get("member")), str(form.get("place")))
+        except KeyError:
+            raise web.HTTPNotFound(text="There is no such member or place. Go back and pick one.") from None
+        raise web.HTTPSeeOther(address)
+
+    application = web.Application(middlewares=[only_from_here])
+    application.add_routes([web.get("/", index), web.post("/open", open_place)])
+    return application
