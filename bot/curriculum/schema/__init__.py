@@ -1,0 +1,19 @@
+"""What an author may write, one module for each kind of file. The JSON Schemas are generated from these models."""
+
+from typing import Any
+
+from bot.curriculum.schema._base import Document
+from bot.curriculum.schema.concepts import ConceptModel
+from bot.curriculum.schema.levels import LevelModel
+from bot.curriculum.schema.paths import PathModel
+from bot.curriculum.schema.projects import ProjectModel
+from bot.curriculum.schema.tracks import TrackModel
+
+__all__ = ["KINDS", "ConceptModel", "Document", "LevelModel", "PathModel", "ProjectModel", "TrackModel", "json_schema"]
+
+KINDS: tuple[type[Document], ...] = (PathModel, TrackModel, LevelModel, ConceptModel, ProjectModel)
+
+
+def json_schema(model: type[Document]) -> dict[str, Any]:
+    """The JSON Schema of one kind of file, for editors that complete and check while one types."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}

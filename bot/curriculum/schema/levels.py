@@ -1,0 +1,79 @@
+"""A level: its theme, the sentence in which one recognises oneself, its rules, and its first exercise."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from bot.curriculum.schema._base import Code, Document, ItemId, Key, LevelName, Model, Sentence
+from bot.domain.curriculum import Level, Promotion, WarmUp
+
+AiRule = Literal["none", "explain", "hints", "review", "pair", "free"]
+
+
+class WarmUpModel(Model):
+    """A first exercise that works at once: what does this code print?"""
+
+    prompt: Sentence
+    code: Code
+    options: tuple[Annotated[str, StringConstraints(min_length=1, max_length=40)], ...] = Field(
+        min_length=3, max_length=4, description="What the code might print; one of them is what it prints."
+    )
+    answer: str = Field(description="The option that the code prints; the linter runs it.")
+    explanation: Sentence
+
+    @model_validator(mode="after")
+    def _answer_is_an_option(self) -> "WarmUpModel":
+        if self.answer not in self.options:
+            raise ValueError(f"answer {self.answer!r} is not one of the options")
+        return self
+
+    def build(self) -> WarmUp:
+        return WarmUp(self.prompt, self.code, self.options, self.options.index(self.answer), self.explanation)
+
+
+class PromotionModel(Model):
+    """How much of each kind of work passes the level."""
+
+    challenges: int = Field(ge=0, le=100)
+    quizzes: int = Field(ge=0, le=100)
+    mature_cards: int = Field(ge=0, le=1000)
+    projects: int = Field(ge=0, le=20)
+
+
+class LevelModel(Document):
+    """A level: `content/levels/<name>.yaml`."""
+
+    kind = "level"
+    folder = "levels"
+
+    name: LevelName
+    theme: Sentence
+    recognise: str = Field(
+        min_length=10,
+        max_length=100,
+        description="The sentence in which one recognises oneself: 'I have never …'.",
+    )
+    position: int = Field(ge=0, le=99)
+    concepts: tuple[ItemId, ...] = Field((), description="The concepts that this level is about.")
+    unlocks: tuple[Sentence, ...] = Field((), max_length=5, description="What one may use from this level on.")
+    ai: AiRule = Field(description="How an AI tutor may help at this level.")
+    channel: Key
+    promotion: PromotionModel
+    warm_up: WarmUpModel
+
+    def build(self) -> Level:
+        """The level as the bot uses it."""
+        return Level(
+            id=self.id,
+            name=self.name,
+            title=self.title,
+            theme=self.theme,
+            recognise=self.recognise,
+            position=self.position,
+            concepts=self.concepts,
+            unlocks=self.unlocks,
+            ai=self.ai,
+            channel=self.channel,
+            promotion=Promotion(**self.promotion.model_dump()),
+            warm_up=self.warm_up.build(),
+        )

@@ -1,0 +1,72 @@
+"""What most tests need: the real content, a database in memory with the real migrations, and a simulated Discord."""
+
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import simcord
+
+from bot.client import LearnBot
+from bot.curriculum.loader import load
+from bot.domain.curriculum import Curriculum
+from bot.errors import UserError
+from bot.store.database import MEMORY, Database
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def curriculum() -> Curriculum:
+    """The content that is shipped."""
+    return load(ROOT / "content")
+
+
+@pytest.fixture
+async def db() -> AsyncIterator[Database]:
+    """An empty database in memory."""
+    database = await Database.open(MEMORY)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def bot(db: Database, curriculum: Curriculum) -> LearnBot:
+    """The real bot."""
+    return LearnBot(db, curriculum)
+
+
+@pytest.fixture
+async def env(bot: LearnBot, caplog: pytest.LogCaptureFixture) -> AsyncIterator[simcord.Env]:
+    """A simulated Discord with the bot in it. At the end, nothing went wrong that was our fault."""
+    environment = simcord.Env(bot, check_errors=False)
+    await environment.start()
+    yield environment
+    await environment.shutdown()
+    faults = [error for error in environment.errors if not isinstance(getattr(error, "original", error), UserError)]
+    assert faults == []
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+@pytest.fixture
+def guild(env: simcord.Env) -> simcord.GuildHandle:
+    """The guild in which the members meet."""
+    return env.create_guild("learn.python")
+
+
+@pytest.fixture
+def channel(guild: simcord.GuildHandle) -> simcord.ChannelHandle:
+    """Its #general."""
+    return guild.create_text_channel("general")
+
+
+@pytest.fixture
+def ann(env: simcord.Env, guild: simcord.GuildHandle) -> simcord.MemberActor:
+    """A member."""
+    return guild.add_member(env.create_user("ann", global_name="Ann"))
+
+
+@pytest.fixture
+def bob(env: simcord.Env, guild: simcord.GuildHandle) -> simcord.MemberActor:
+    """Another member."""
+    return guild.add_member(env.create_user("bob", global_name="Bob"))

@@ -1,0 +1,167 @@
+"""The content that is shipped: complete, green, and loaded as its authors meant it."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.curriculum._documents import parse_yaml
+from bot.curriculum.linter import lint
+from bot.curriculum.loader import load
+from bot.domain.curriculum import Curriculum
+from bot.domain.progress import Completion, next_step
+from bot.errors import ContentError
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+def test_the_shipped_content_has_no_problem() -> None:
+    report = lint(CONTENT)
+    assert [str(problem) for problem in report.problems] == []
+    assert report.programs >= 29
+
+
+def test_all_six_paths_are_there_with_their_weeks_and_topics(curriculum: Curriculum) -> None:
+    shape = {path.id: (path.weeks, len(path.stages), len(path.topics)) for path in curriculum.paths.values()}
+    assert shape == {
+        "path.python-fundamentals": (6, 3, 9),
+        "path.web-development": (8, 4, 12),
+        "path.data-science": (10, 4, 13),
+        "path.testing-quality": (4, 4, 12),
+        "path.async-performance": (6, 3, 9),
+        "path.packaging-devops": (4, 4, 12),
+    }
+    later = list(curriculum.paths.values())[1:]
+    assert all(path.requires == ("path.python-fundamentals",) for path in later)
+
+
+def test_three_careers_and_three_specialist_tracks_are_there(curriculum: Curriculum) -> None:
+    assert {track.id: (track.kind, track.months) for track in curriculum.tracks.values()} == {
+        "track.junior-developer": ("career", (3, 6)),
+        "track.mid-developer": ("career", (12, 24)),
+        "track.senior-developer": ("career", (36, 60)),
+        "track.backend-engineer": ("specialist", None),
+        "track.data-engineer": ("specialist", None),
+        "track.ml-engineer": ("specialist", None),
+    }
+
+
+def test_the_specialists_walk_the_paths_in_their_order(curriculum: Curriculum) -> None:
+    fundamentals, web, data, testing, asynchronous, packaging = curriculum.paths
+
+    def way(track: str) -> list[str]:
+        return [step.path or step.title for step in curriculum.tracks[track].steps]
+
+    assert way("track.data-engineer") == [fundamentals, data, asynchronous, packaging]
+    assert way("track.backend-engineer") == [fundamentals, web, testing, packaging]
+    assert way("track.ml-engineer") == [fundamentals, data, "Advanced machine learning", "MLOps"]
+
+
+def test_the_thirteen_levels_rise_from_00_to_elite(curriculum: Curriculum) -> None:
+    assert list(curriculum.levels) == ["00", *map(str, range(11)), "elite"]
+    rules = [level.ai for level in curriculum.levels.values()]
+    assert rules == ["none", *["explain"] * 3, *["hints"] * 2, *["review"] * 2, *["pair"] * 2, *["free"] * 3]
+
+
+def test_every_stage_has_something_to_build_and_every_path_a_way_to_finish(curriculum: Curriculum) -> None:
+    for path in curriculum.paths.values():
+        assert all(curriculum.projects[stage.project].path == path.id for stage in path.stages)
+        assert path.exit.evidence
+        assert curriculum.items[path.exit.id].kind == "exit"
+
+
+def test_every_track_can_be_walked_from_its_first_step_to_its_last(curriculum: Curriculum) -> None:
+    for track in curriculum.tracks:
+        done: dict[str, Completion] = {}
+        while step := next_step(curriculum, track, None, done):
+            assert step.item not in done
+            done[step.item] = Completion(step.item, datetime(2026, 1, 1, tzinfo=UTC))
+        assert done
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the content to break."""
+    shutil.copytree(CONTENT, tmp_path / "content")
+    return tmp_path / "content"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        ("paths/web-development.yaml", "weeks: 8", "weks: 8", "weks: is not a key of this kind of file"),
+        ("paths/web-development.yaml", "weeks: 8", "", "weeks: is missing. Add it."),
+        ("paths/web-development.yaml", "weeks: 8", "weeks: 9", "the stages end with week 8, but weeks says 9"),
+        ("paths/web-development.yaml", "weeks: 8", "weeks: eight", "weeks: must be a whole number, not 'eight'"),
+        ("paths/web-development.yaml", "weeks: 8", "weeks: 8\nweeks: 8", "the key 'weeks' stands here twice"),
+        ("paths/web-development.yaml", "id: path.web-development", "id: path.web", "in a file named 'web-development'"),
+        ("paths/web-development.yaml", "path.python-fundamentals", "path.pyton", "there is no 'path.pyton'"),
+        ("paths/python-fundamentals.yaml", "key: control-flow", "key: syntax-and-types", "is used twice in this path"),
+        ("paths/python-fundamentals.yaml", "weeks: 6", "weeks: 6\nrequires: [path.web-development]", "in a circle"),
+        ("paths/python-fundamentals.yaml", "key: control-flow", "key: flow", "path.python-fundamentals#control-flow"),
+        ("paths/python-fundamentals.yaml", "title: ", "title: [", "is not valid YAML"),
+        ("levels/0.yaml", "answer: ", "answer: x", "is not one of the options"),
+        ("levels/0.yaml", "ai: explain", "ai: some", "ai: cannot be 'some'. Write one of 'none', 'explain'"),
+        ("concepts/loops.yaml", None, "id: concept.loops\n", "concepts/loops.yaml"),
+        ("concepts/classes.yaml", "print(", "print('!', ", "example.code: prints"),
+        ("tracks/ml-engineer.yaml", "path.data-science", "path.data", "steps[1].path: there is no 'path.data'"),
+    ],
+)
+def test_each_mistake_of_an_author_is_one_clear_line(
+    folder: Path, file: str, old: str | None, new: str, problem: str
+) -> None:
+    target = folder / file
+    before = target.read_text(encoding="utf-8") if old is not None else ""
+    assert old is None or old in before
+    target.write_text(before.replace(old, new, 1) if old is not None else new, encoding="utf-8")
+    lines = [str(line) for line in lint(folder, run="prints" in problem).problems]
+    assert any(problem in line for line in lines), lines
+    assert all(line.startswith("content/") for line in lines)
+
+
+def test_a_broken_file_is_named_with_its_line(folder: Path) -> None:
+    target = folder / "levels" / "0.yaml"
+    text = target.read_text(encoding="utf-8")
+    line = text.splitlines().index(next(line for line in text.splitlines() if line.startswith("ai:"))) + 1
+    target.write_text(text.replace("ai: explain", "ai: some"), encoding="utf-8")
+    assert any(
+        str(problem).startswith(f"content/levels/0.yaml:{line}: ai:") for problem in lint(folder, run=False).problems
+    )
+
+
+def test_all_problems_are_reported_at_once(folder: Path) -> None:
+    for name in ("0", "1", "2"):
+        (folder / "levels" / f"{name}.yaml").write_text("title: x\n", encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        load(folder)
+    assert all(f"levels/{name}.yaml" in str(error.value) for name in ("0", "1", "2"))
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\xfe\x00", b"- a\n- b\n", b"just words", b"a: " + b"x" * 600_000])
+def test_whatever_a_file_holds_it_is_reported_and_never_a_crash(folder: Path, raw: bytes) -> None:
+    (folder / "concepts" / "classes.yaml").write_bytes(raw)
+    assert any("concepts/classes.yaml" in str(problem) for problem in lint(folder, run=False).problems)
+
+
+def test_yaml_makes_no_guesses() -> None:
+    data, _ = parse_yaml("a: yes\nb: 010\nc: 3.10\nd: 12:30:45\ne: None\nf: 1e3\n")
+    assert data == {"a": "yes", "b": "010", "c": "3.10", "d": "12:30:45", "e": "None", "f": "1e3"}
+
+
+def test_a_renamed_topic_keeps_its_progress_through_its_alias(folder: Path) -> None:
+    target = folder / "paths" / "python-fundamentals.yaml"
+    text = target.read_text(encoding="utf-8")
+    target.write_text(text.replace("key: control-flow", "key: flow\n        aliases: [control-flow]"), encoding="utf-8")
+    assert not [problem for problem in lint(folder, run=False).problems if "is new" not in problem.message]
+    assert load(folder).canonical("path.python-fundamentals#control-flow") == "path.python-fundamentals#flow"
+
+
+def test_a_retired_topic_is_no_longer_offered_but_still_has_a_name(folder: Path) -> None:
+    target = folder / "paths" / "python-fundamentals.yaml"
+    text = target.read_text(encoding="utf-8")
+    target.write_text(text.replace("key: control-flow", "key: control-flow\n        status: retired"), encoding="utf-8")
+    assert lint(folder, run=False).problems == []
+    loaded = load(folder)
+    assert loaded.item("path.python-fundamentals#control-flow") is None
+    assert loaded.title_of("path.python-fundamentals#control-flow").startswith("Control flow")

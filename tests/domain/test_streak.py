@@ -1,0 +1,96 @@
+"""A streak is a rhythm, and no flight or change of clocks breaks it."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.calendar import Calendar
+from bot.domain.events import Event, Kind, practice
+from bot.domain.streak import streak
+
+BERLIN = Calendar(ZoneInfo("Europe/Berlin"), 3)
+TOKYO = Calendar(ZoneInfo("Asia/Tokyo"), 3)
+LOS_ANGELES = Calendar(ZoneInfo("America/Los_Angeles"), 3)
+NOON = datetime(2026, 5, 14, 12, tzinfo=UTC)
+
+
+def did(at: datetime, calendar: Calendar = BERLIN, kind: Kind = Kind.DONE, item: str = "x") -> Event:
+    return Event(kind, at, calendar.shift(at), item=item)
+
+
+def days_ago(*counts: int) -> list[Event]:
+    return [did(NOON - timedelta(days=count)) for count in counts]
+
+
+def test_nothing_done_is_no_streak() -> None:
+    result = streak([], BERLIN, NOON)
+    assert (result.current, result.best, result.active_days) == (0, 0, 0)
+
+
+def test_the_week_ends_with_today() -> None:
+    result = streak(days_ago(6, 3, 0), BERLIN, NOON)
+    assert result.week == (True, False, False, True, False, False, True)
+    assert result.active_days == 3
+    assert result.done_today
+
+
+def test_a_streak_lives_until_its_day_after_is_over() -> None:
+    assert streak(days_ago(3, 2, 1), BERLIN, NOON).current == 3
+    assert streak(days_ago(4, 3, 2), BERLIN, NOON).current == 0
+
+
+def test_the_best_streak_stays_after_it_broke() -> None:
+    result = streak(days_ago(20, 19, 18, 17, 2, 1, 0), BERLIN, NOON)
+    assert (result.current, result.best) == (3, 4)
+
+
+def test_two_practices_on_one_day_are_one_day() -> None:
+    assert streak([*days_ago(1, 0), *days_ago(0)], BERLIN, NOON).current == 2
+
+
+def test_after_midnight_still_counts_for_the_evening() -> None:
+    monday_late = datetime(2026, 5, 12, 0, 30, tzinfo=UTC)  # 02:30 on Tuesday in Berlin
+    assert did(monday_late).day == date(2026, 5, 11)
+
+
+def test_a_flight_over_the_date_line_that_swallows_a_day_breaks_nothing() -> None:
+    before = did(datetime(2026, 5, 12, 5, tzinfo=UTC), LOS_ANGELES)  # Monday, 22:00 in Los Angeles
+    after = did(datetime(2026, 5, 13, 0, tzinfo=UTC), TOKYO)  # Wednesday, 09:00 in Tokyo, 19 hours later
+    assert (before.day, after.day) == (date(2026, 5, 11), date(2026, 5, 13))
+    assert streak([before, after], TOKYO, after.at).current == 2
+
+
+def test_moving_changes_no_day_of_the_past() -> None:
+    week = [did(NOON - timedelta(days=count), TOKYO) for count in (3, 2, 1, 0)]
+    assert streak(week, TOKYO, NOON).current == 4
+    assert streak(week, LOS_ANGELES, NOON).current == 4
+
+
+def test_what_was_taken_back_does_not_count() -> None:
+    log = [did(NOON, item="a"), did(NOON, item="b"), did(NOON, kind=Kind.UNDONE, item="a")]
+    assert [event.item for event in practice(log)] == ["b"]
+
+
+@given(st.sets(st.integers(0, 60)))
+def test_without_travel_a_streak_is_a_run_of_consecutive_days(offsets: set[int]) -> None:
+    log = days_ago(*sorted(offsets, reverse=True))
+    result = streak(log, BERLIN, NOON)
+    run = next(n for n in range(62) if n not in offsets)
+    if run == 0:  # nothing today: the run that ended yesterday still lives
+        run = next(n for n in range(1, 63) if n not in offsets) - 1
+    assert result.current == run
+    assert result.best >= result.current
+    assert result.active_days == len([offset for offset in offsets if offset < 7])
+
+
+@given(st.lists(st.tuples(st.sampled_from([BERLIN, TOKYO, LOS_ANGELES]), st.integers(1, 23)), min_size=2, max_size=30))
+def test_whoever_practises_again_within_a_day_never_loses_the_streak_wherever_they_fly(
+    stops: list[tuple[Calendar, int]],
+) -> None:
+    at, log = NOON, []
+    for calendar, hours in stops:
+        at += timedelta(hours=hours)
+        log.append(did(at, calendar))
+    assert streak(log, stops[-1][0], at).current == len({event.day for event in log})

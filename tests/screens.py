@@ -1,0 +1,46 @@
+"""What a member sees: the words and the controls of a message or a form, wherever they are nested."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from simcord.results import InteractionResult, ResponseMessage
+
+TEXT, BUTTON, SELECT = 10, 2, 3
+
+
+def words(result: InteractionResult | ResponseMessage) -> str:
+    """All text of an answer, of the newest message if there are several."""
+    message = newest(result)
+    parts = [part["content"] for part in _parts(message.components) if part["type"] == TEXT]
+    return "\n".join([message.content, *parts]).strip()
+
+
+def labels(result: InteractionResult | ResponseMessage) -> list[str]:
+    """The labels of all buttons."""
+    return [part["label"] for part in _parts(newest(result).components) if part["type"] == BUTTON]
+
+
+def ids(result: InteractionResult | ResponseMessage) -> list[str]:
+    """The custom_ids of all controls."""
+    return [part["custom_id"] for part in _parts(newest(result).components) if "custom_id" in part]
+
+
+def select_id(result: InteractionResult | ResponseMessage, beginning: str) -> str:
+    """The custom_id of the control that begins so."""
+    return next(name for name in ids(result) if name.startswith(beginning))
+
+
+def newest(result: InteractionResult | ResponseMessage) -> ResponseMessage:
+    """The message that answered last: an error comes after the screen on which it happened."""
+    if isinstance(result, ResponseMessage):
+        return result
+    message = result.followups[-1] if result.followups else result.response
+    assert message is not None, f"not answered: {result}"
+    return message
+
+
+def _parts(components: Any) -> Iterator[dict[str, Any]]:
+    for component in components:
+        yield component
+        yield from _parts(component.get("components") or [])
+        yield from _parts([component["accessory"]] if component.get("accessory") else [])

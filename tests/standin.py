@@ -1,0 +1,311 @@
+"""A stand-in for Discord on loopback: the HTTP routes and the gateway that the bot uses, and nothing else.
+
+What Discord would refuse it refuses too, and it remembers every request. One member, one guild, one channel.
+"""
+
+import asyncio
+import itertools
+import json
+import re
+import time
+import zlib
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Self
+
+from aiohttp import WSMsgType, web
+
+Json = dict[str, Any]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gstand.in-for_a-secret-that-is-never-shown"
+APPLICATION, GUILD, CHANNEL, MEMBER = "100000000000000001", "200000000000000002", "300000000000000003", "4" * 18
+API, GATEWAY = "/api/v10", "/somewhere/else"
+SECONDS_TO_ANSWER = 3.0  # how long Discord waits before it tells the member that the bot did not respond
+GUILDS_INTENT = 1
+EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
+DISPATCH, HEARTBEAT, IDENTIFY, HELLO, HEARTBEAT_ACK = 0, 1, 2, 10, 11
+COMMAND, COMPONENT, MODAL_SUBMIT = 2, 3, 5
+NEW_MESSAGE, UPDATE_MESSAGE, MODAL = 4, 7, 9
+BUTTON, TEXT_INPUT, LABEL = 2, 4, 18
+TEXT = 3  # an option of a slash command
+
+BOT_USER: Json = {"id": APPLICATION, "username": "bot", "discriminator": "0000", "avatar": None, "bot": True}
+USER: Json = {"id": MEMBER, "username": "ada", "global_name": "Ada", "discriminator": "0", "avatar": None}
+JOINED = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
+TEXT_CHANNEL = {"id": CHANNEL, "guild_id": GUILD, "type": 0, "name": "general", "position": 0, "topic": None}
+EVERYONE = {"id": GUILD, "name": "@everyone", "color": 0, "position": 0, "permissions": "0", "hoist": False}
+GUILD_PAYLOAD: Json = {
+    "id": GUILD,
+    "name": "Learners",
+    "owner_id": MEMBER,
+    "roles": [EVERYONE | {"managed": False, "mentionable": False, "flags": 0}],
+    "channels": [TEXT_CHANNEL | {"permission_overwrites": [], "nsfw": False, "parent_id": None}],
+    "members": [JOINED | {"user": BOT_USER}],
+    "member_count": 2,
+    **{name: [] for name in ("threads", "emojis", "stickers", "features", "voice_states", "presences")},
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the bot answered to an interaction: the kind, what was sent, and the message that the member sees now."""
+
+    kind: int
+    data: Json
+    message: Json | None
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        """All texts of it, one below the other."""
+        return "\n".join(part["content"] for part in [self.data, *_walk(self.data)] if part.get("content"))
+
+    @property
+    def controls(self) -> list[Json]:
+        """Everything with a custom_id in it, from top to bottom."""
+        return [part for part in _walk(self.data) if "custom_id" in part]
+
+
+def _walk(part: Json) -> Iterator[Json]:
+    """All components below a message, a modal or a component."""
+    for inner in [*part.get("components", []), *filter(None, [part.get("component"), part.get("accessory")])]:
+        yield inner
+        yield from _walk(inner)
+
+
+@dataclass
+class _Pending:
+    """An interaction that waits for its answer; `message` is the one it was pressed on."""
+
+    id: str
+    message: Json | None
+    began: float
+    answer: "asyncio.Future[Answer]"
+
+
+class _Gateway:
+    """One connection of the bot to the gateway."""
+
+    def __init__(self, socket: web.WebSocketResponse, *, compress: bool) -> None:
+        self._socket = socket
+        self._zlib = zlib.compressobj() if compress else None  # one context for as long as the connection lasts
+        self._sequence = itertools.count(1)
+
+    async def send(self, op: int, data: Any = None, event: str | None = None) -> None:
+        payload = json.dumps({"op": op, "d": data, "s": next(self._sequence) if event else None, "t": event})
+        if self._zlib is None:
+            await self._socket.send_str(payload)
+        else:
+            await self._socket.send_bytes(self._zlib.compress(payload.encode()) + self._zlib.flush(zlib.Z_SYNC_FLUSH))
+
+
+class StandIn:
+    """`async with StandIn() as discord`: start bots with `discord.api_url`, then act as its one member."""
+
+    def __init__(self) -> None:
+        self.requests: list[str] = []
+        self.unknown: list[str] = []  # requests that Discord has no route for
+        self.unauthorized: list[str] = []
+        self.syncs: list[list[Json]] = []  # the commands of each PUT
+        self.identifies: list[Json] = []
+        self.callbacks: list[Json] = []  # every attempt to answer an interaction, refused ones too
+        self.followups: list[Json] = []
+        self.failures = 0  # so many of the next callbacks are answered with 500
+        self._command_ids: dict[str, str] = {}
+        self._ids = itertools.count(900000000000000000)
+        self._pending: dict[str, _Pending] = {}
+        self._arrivals: asyncio.Queue[_Gateway] = asyncio.Queue()
+        self._gateway: _Gateway | None = None
+        self._runners: list[web.AppRunner] = []
+
+    async def __aenter__(self) -> Self:
+        gateway, api = web.Application(), web.Application(middlewares=[self._guard])
+        gateway.router.add_get(GATEWAY, self._serve_gateway)
+        webhook = f"/webhooks/{APPLICATION}/{{token}}"
+        api.router.add_get(f"{API}/gateway/bot", self._get_gateway)
+        api.router.add_get(f"{API}/users/@me", self._get_user)
+        api.router.add_get(f"{API}/oauth2/applications/@me", self._get_application)
+        api.router.add_put(f"{API}/applications/{APPLICATION}/commands", self._put_commands)
+        api.router.add_post(f"{API}/interactions/{{id}}/{{token}}/callback", self._post_callback)
+        api.router.add_post(f"{API}{webhook}", self._post_followup)
+        api.router.add_route("*", "/{anything:.*}", self._refuse)
+        self.gateway_url = await self._listen(gateway, "ws") + GATEWAY
+        self.api_url = await self._listen(api, "http") + API
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        for runner in self._runners:
+            await runner.cleanup()
+
+    async def _listen(self, app: web.Application, scheme: str) -> str:
+        runner = web.AppRunner(app, shutdown_timeout=1)
+        self._runners.append(runner)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        return f"{scheme}://127.0.0.1:{runner.addresses[0][1]}"
+
+    # What the member does
+
+    async def connected(self) -> None:
+        """Wait until the next bot has identified itself; from here on, interactions go to it."""
+        self._gateway = await self._arrivals.get()
+
+    async def slash(self, name: str, *, within: float = SECONDS_TO_ANSWER, **options: str) -> Answer:
+        """Type a slash command. Raises TimeoutError when it isn't answered in time (in seconds)."""
+        values = [{"name": option, "type": TEXT, "value": value} for option, value in options.items()]
+        data = {"id": self._command_ids[name], "name": name, "type": 1, "options": values}
+        return await self._interact(COMMAND, data, None, within)
+
+    async def press(self, message: Json | None, control: Json, *, within: float = SECONDS_TO_ANSWER) -> Answer:
+        """Press a button of a message, or pick the first option of a select."""
+        assert message is not None
+        data: Json = {"custom_id": control["custom_id"], "component_type": control["type"], "id": control.get("id", 1)}
+        if control["type"] != BUTTON:
+            data["values"] = [control["options"][0]["value"]]
+        return await self._interact(COMPONENT, data, message, within)
+
+    async def submit(self, modal: Answer, *, within: float = SECONDS_TO_ANSWER, **values: str) -> Answer:
+        """Fill in a form and send it."""
+        inputs = [{"type": TEXT_INPUT, "custom_id": name, "value": value} for name, value in values.items()]
+        labels = [
+            {"type": LABEL, "id": number, "component": field | {"id": number + 1}}
+            for number, field in zip(itertools.count(1, 2), inputs, strict=False)
+        ]
+        return await self._interact(
+            MODAL_SUBMIT, {"custom_id": modal.data["custom_id"], "components": labels}, modal.message, within
+        )
+
+    async def _interact(self, kind: int, data: Json, message: Json | None, within: float) -> Answer:
+        assert self._gateway is not None, "no bot is connected"
+        number = str(next(self._ids))
+        payload: Json = {"id": number, "token": f"answer-to-{number}", "application_id": APPLICATION, "type": kind}
+        payload |= {"version": 1, "data": data, "guild_id": GUILD, "channel_id": CHANNEL, "channel": TEXT_CHANNEL}
+        payload |= {"guild": {"id": GUILD, "features": [], "locale": "en-US"}, "context": 0, "entitlements": []}
+        payload |= {"member": JOINED | {"user": USER, "permissions": "0", "avatar": None, "nick": None}}
+        payload |= {
+            "locale": "en-US",
+            "guild_locale": "en-US",
+            "app_permissions": "0",
+            "attachment_size_limit": 1 << 23,
+        }
+        payload |= {"authorizing_integration_owners": {"0": GUILD}} | ({"message": message} if message else {})
+        pending = _Pending(number, message, time.monotonic(), asyncio.get_running_loop().create_future())
+        self._pending[payload["token"]] = pending
+        await self._gateway.send(DISPATCH, payload, "INTERACTION_CREATE")
+        return await asyncio.wait_for(pending.answer, within)
+
+    # What the bot asks of the HTTP API
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        self.requests.append(f"{request.method} {request.path}")
+        has_token_in_path = re.match(f"{API}/(interactions|webhooks)/", request.path)
+        if not has_token_in_path and request.headers.get("Authorization") != f"Bot {TOKEN}":
+            self.unauthorized.append(f"{request.method} {request.path}")
+            return _error(401, 0, "401: Unauthorized")
+        return await handler(request)
+
+    async def _refuse(self, request: web.Request) -> web.Response:
+        self.unknown.append(f"{request.method} {request.path}")
+        return _error(404, 0, "404: Not Found")
+
+    async def _get_gateway(self, _request: web.Request) -> web.Response:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 14400000, "max_concurrency": 1}
+        return web.json_response({"url": self.gateway_url, "shards": 1, "session_start_limit": limit})
+
+    async def _get_user(self, _request: web.Request) -> web.Response:
+        return web.json_response(BOT_USER | {"verified": True, "mfa_enabled": False, "flags": 0})
+
+    async def _get_application(self, _request: web.Request) -> web.Response:
+        texts = {"id": APPLICATION, "name": "bot", "description": "", "icon": None, "verify_key": "0" * 64}
+        return web.json_response(
+            texts | {"bot_public": True, "bot_require_code_grant": False, "owner": USER, "flags": 0}
+        )
+
+    async def _put_commands(self, request: web.Request) -> web.Response:
+        commands: list[Json] = await request.json()
+        self.syncs.append(commands)
+        self._command_ids = {command["name"]: str(next(self._ids)) for command in commands}
+        made = {"application_id": APPLICATION, "version": "1", "default_member_permissions": None}
+        return web.json_response([made | command | {"id": self._command_ids[command["name"]]} for command in commands])
+
+    async def _post_callback(self, request: web.Request) -> web.Response:
+        body: Json = await request.json()
+        self.callbacks.append(body)
+        if self.failures:
+            self.failures -= 1
+            return _error(500, 0, "500: Internal Server Error")
+        pending = self._pending.get(request.match_info["token"])
+        if pending is None or pending.id != request.match_info["id"]:
+            return _error(404, 10062, "Unknown interaction")
+        if pending.answer.done():
+            return _error(400, 40060, "Interaction has already been acknowledged.")
+        kind, data = body["type"], body.get("data") or {}
+        message = pending.message
+        if kind in (NEW_MESSAGE, UPDATE_MESSAGE):
+            message = self._message(data, pending.message if kind == UPDATE_MESSAGE else None)
+        pending.answer.set_result(Answer(kind, data, message, time.monotonic() - pending.began))
+        if request.query.get("with_response") != "1":
+            return web.Response(status=204)
+        result: Json = {"interaction": {"id": pending.id, "type": COMMAND}}
+        if message and kind != MODAL:
+            result["interaction"]["response_message_id"] = message["id"]
+            result["resource"] = {"type": kind, "message": message}
+        return web.json_response(result)
+
+    async def _post_followup(self, request: web.Request) -> web.Response:
+        if request.match_info["token"] not in self._pending:
+            return _error(404, 10015, "Unknown Webhook")
+        if request.content_type == "application/json":
+            data: Json = await request.json()
+        else:
+            data = json.loads(str((await request.post())["payload_json"]))
+        self.followups.append(data)
+        return web.json_response(self._message(data, None))
+
+    def _message(self, data: Json, before: Json | None) -> Json:
+        """A message as Discord shows it to bots: every component has a number."""
+        components = json.loads(json.dumps(data.get("components", [])))
+        for number, part in enumerate(_walk({"components": components}), 1):
+            part.setdefault("id", number)
+        lists: Json = {name: [] for name in ("attachments", "embeds", "mentions", "mention_roles")}
+        message = {"id": str(next(self._ids)), "type": 20, "channel_id": CHANNEL, "author": BOT_USER, **lists}
+        message |= {"application_id": APPLICATION, "webhook_id": APPLICATION, "timestamp": "2026-01-01T00:00:00+00:00"}
+        message |= {"edited_timestamp": None, "tts": False, "pinned": False, "mention_everyone": False}
+        message |= {"flags": data.get("flags", 0)} | (before or {})
+        return message | {"content": data.get("content") or "", "components": components}
+
+    # The gateway
+
+    async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        gateway = _Gateway(socket, compress=request.query.get("compress") == "zlib-stream")
+        await gateway.send(HELLO, {"heartbeat_interval": 41250})
+        async for received in socket:
+            if received.type != WSMsgType.TEXT:
+                break
+            payload: Json = received.json()
+            if payload["op"] == HEARTBEAT:
+                await gateway.send(HEARTBEAT_ACK)
+            elif payload["op"] == IDENTIFY:
+                self.identifies.append(payload["d"])
+                if payload["d"]["token"] != TOKEN:
+                    await socket.close(code=4004, message=b"Authentication failed.")
+                elif payload["d"]["intents"] != GUILDS_INTENT:
+                    await socket.close(code=4014, message=b"Disallowed intent(s).")
+                else:
+                    await self._welcome(gateway)
+        return socket
+
+    async def _welcome(self, gateway: _Gateway) -> None:
+        ready = {"v": 10, "user": BOT_USER, "session_id": "session", "resume_gateway_url": self.gateway_url}
+        ready |= {"application": {"id": APPLICATION, "flags": 0}, "guilds": [{"id": GUILD, "unavailable": True}]}
+        await gateway.send(DISPATCH, ready, "READY")
+        await gateway.send(DISPATCH, GUILD_PAYLOAD, "GUILD_CREATE")
+        self._arrivals.put_nowait(gateway)
+
+
+def _error(status: int, code: int, message: str) -> web.Response:
+    return web.json_response({"code": code, "message": message}, status=status)

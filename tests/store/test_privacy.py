@@ -1,0 +1,78 @@
+"""Everything about a member is found, in every table that there is."""
+
+from datetime import UTC, datetime
+
+from bot.domain.curriculum import Curriculum
+from bot.domain.learner import Visibility
+from bot.services import privacy
+from bot.services.done import mark_done
+from bot.services.settings import set_visibility
+from bot.services.start import Answers, start
+from bot.store.database import Database
+from bot.store.privacy import member_tables
+
+NOW = datetime(2026, 5, 14, tzinfo=UTC)
+ANN, BOB, GUILD = 314159265358979323, 271828182845904523, 161803398874989484
+
+
+async def live(db: Database, curriculum: Curriculum, user: int) -> None:
+    """Do everything that leaves a trace."""
+    await start(db, curriculum, user, GUILD, Answers("0", "track.data-engineer", 20, "Europe/Berlin", 3), NOW)
+    await mark_done(db, curriculum, user, GUILD, "path.python-fundamentals#exit", NOW, "I built a tool for birds")
+    await set_visibility(db, user, GUILD, Visibility.VISIBLE, NOW)
+
+
+async def every_value(db: Database) -> dict[str, list[str]]:
+    """Every value of every row of every table, as text."""
+
+    def look(connection):  # type: ignore[no-untyped-def]
+        tables = [row["name"] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            table: [str(v) for row in connection.execute(f"SELECT * FROM {table}") for v in row] for table in tables
+        }
+
+    values: dict[str, list[str]] = await db.read(look)
+    return values
+
+
+async def test_every_table_about_members_is_filled_by_this_test(db: Database, curriculum: Curriculum) -> None:
+    await live(db, curriculum, ANN)
+    values = await every_value(db)
+    for table in await db.read(member_tables):
+        assert str(ANN) in values[table], f"let `live` fill {table}, so that its deletion is proved"
+
+
+async def test_after_deletion_no_row_of_any_table_names_the_member(db: Database, curriculum: Curriculum) -> None:
+    await live(db, curriculum, ANN)
+    await live(db, curriculum, BOB)
+    await privacy.delete(db, ANN)
+    values = await every_value(db)
+    assert not [table for table, cells in values.items() if any(str(ANN) in cell for cell in cells)]
+    assert str(BOB) in values["event"]
+
+
+async def test_every_table_that_names_a_user_does_so_in_user_id(db: Database) -> None:
+    def columns(connection):  # type: ignore[no-untyped-def]
+        sql = """SELECT master.name || '.' || info.name AS place FROM sqlite_master AS master,
+                 pragma_table_info(master.name) AS info WHERE master.type = 'table'"""
+        return [row["place"] for row in connection.execute(sql)]
+
+    places: list[str] = await db.read(columns)
+    assert not [p for p in places if any(word in p for word in ("member_id", "author", "owner", "learner_id"))]
+
+
+async def test_the_export_holds_everything_in_every_table(db: Database, curriculum: Curriculum) -> None:
+    await live(db, curriculum, ANN)
+    await live(db, curriculum, BOB)
+    text = (await privacy.export(db, ANN, NOW)).decode()
+    for expected in ("Europe/Berlin", "track.data-engineer", "I built a tool for birds", "visible"):
+        assert expected in text
+    assert str(BOB) not in text
+
+
+async def test_deleted_words_are_not_left_in_the_file(tmp_path, curriculum: Curriculum) -> None:  # type: ignore[no-untyped-def]
+    db = await Database.open(tmp_path / "bot.db")
+    await live(db, curriculum, ANN)
+    await privacy.delete(db, ANN)
+    await db.close()
+    assert b"tool for birds" not in (tmp_path / "bot.db").read_bytes()
