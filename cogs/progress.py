@@ -104,15 +104,13 @@ def rhythm_text(view: Progress) -> str:
 
 def _paths_text(view: Progress) -> str:
     begun = [state for state in view.states if state.done or state.exit]
-    if not begun:
-        return _("**Paths:** none begun yet.")
     lines = [
         f"**{state.path.title}** {bar(state.done, state.total)} {topics_done(state.done, state.total)}"
         + (_(" · ☑ finished") if state.exit else "")
         for state in begun
     ]
     built = ngettext("{count} project built", "{count} projects built", view.projects).format(count=view.projects)
-    return "\n".join([*lines, built])
+    return "\n".join([*(lines or [_("No path begun yet.")]), built])
 
 
 def _levels_text(view: Progress) -> str:

@@ -6,7 +6,6 @@ What Discord would refuse it refuses too, and it remembers every request. One me
 import asyncio
 import itertools
 import json
-import re
 import time
 import zlib
 from collections.abc import Awaitable, Callable, Iterator
@@ -21,6 +20,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gstand.in-for_a-secret-that-is-never-shown"
 APPLICATION, GUILD, CHANNEL, MEMBER = "100000000000000001", "200000000000000002", "300000000000000003", "4" * 18
 API, GATEWAY = "/api/v10", "/somewhere/else"
+LONG_AGO = "2026-01-01T00:00:00+00:00"
 SECONDS_TO_ANSWER = 3.0  # how long Discord waits before it tells the member that the bot did not respond
 GUILDS_INTENT = 1
 EPHEMERAL, COMPONENTS_V2 = 1 << 6, 1 << 15
@@ -30,21 +30,30 @@ NEW_MESSAGE, UPDATE_MESSAGE, MODAL = 4, 7, 9
 BUTTON, TEXT_INPUT, LABEL = 2, 4, 18
 TEXT = 3  # an option of a slash command
 
-BOT_USER: Json = {"id": APPLICATION, "username": "bot", "discriminator": "0000", "avatar": None, "bot": True}
+BOT: Json = {"id": APPLICATION, "username": "bot", "discriminator": "0000", "avatar": None, "bot": True, "flags": 0}
 USER: Json = {"id": MEMBER, "username": "ada", "global_name": "Ada", "discriminator": "0", "avatar": None}
-JOINED = {"roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
-TEXT_CHANNEL = {"id": CHANNEL, "guild_id": GUILD, "type": 0, "name": "general", "position": 0, "topic": None}
-EVERYONE = {"id": GUILD, "name": "@everyone", "color": 0, "position": 0, "permissions": "0", "hoist": False}
-GUILD_PAYLOAD: Json = {
-    "id": GUILD,
-    "name": "Learners",
-    "owner_id": MEMBER,
-    "roles": [EVERYONE | {"managed": False, "mentionable": False, "flags": 0}],
-    "channels": [TEXT_CHANNEL | {"permission_overwrites": [], "nsfw": False, "parent_id": None}],
-    "members": [JOINED | {"user": BOT_USER}],
-    "member_count": 2,
-    **{name: [] for name in ("threads", "emojis", "stickers", "features", "voice_states", "presences")},
-}
+ABOUT: Json = {"id": APPLICATION, "name": "bot", "description": "", "icon": None, "verify_key": "0" * 64, "flags": 0}
+ABOUT |= {"bot_public": True, "bot_require_code_grant": False, "owner": USER}
+SESSIONS: Json = {"total": 1000, "remaining": 999, "reset_after": 14400000, "max_concurrency": 1}
+
+CHANNEL_HERE: Json = {"id": CHANNEL, "guild_id": GUILD, "type": 0, "name": "general", "position": 0, "topic": None}
+CHANNEL_HERE |= {"permission_overwrites": [], "nsfw": False, "parent_id": None}
+MEMBER_HERE: Json = {"user": USER, "roles": [], "joined_at": LONG_AGO, "deaf": False, "mute": False, "flags": 0}
+EVERYONE: Json = {"id": GUILD, "name": "@everyone", "color": 0, "position": 0, "permissions": "0", "hoist": False}
+EVERYONE |= {"managed": False, "mentionable": False, "flags": 0}
+GUILD_HERE: Json = {"id": GUILD, "name": "Learners", "owner_id": MEMBER, "member_count": 2, "roles": [EVERYONE]}
+GUILD_HERE |= {"channels": [CHANNEL_HERE], "members": [MEMBER_HERE | {"user": BOT}]}
+GUILD_HERE |= {name: [] for name in ("threads", "emojis", "stickers", "features", "voice_states", "presences")}
+
+INTERACTION: Json = {"version": 1, "application_id": APPLICATION, "context": 0, "entitlements": [], "locale": "en-US"}
+INTERACTION |= {"guild_id": GUILD, "guild": {"id": GUILD, "features": [], "locale": "en-US"}, "guild_locale": "en-US"}
+INTERACTION |= {"channel_id": CHANNEL, "channel": CHANNEL_HERE, "member": MEMBER_HERE | {"permissions": "0"}}
+INTERACTION |= {"authorizing_integration_owners": {"0": GUILD}, "attachment_size_limit": 1 << 23}
+INTERACTION |= {"app_permissions": "0"}
+MESSAGE: Json = {"type": 20, "channel_id": CHANNEL, "application_id": APPLICATION, "webhook_id": APPLICATION}
+MESSAGE |= {"author": BOT, "timestamp": LONG_AGO, "edited_timestamp": None}
+MESSAGE |= dict.fromkeys(("tts", "pinned", "mention_everyone"), False)
+MESSAGE |= {name: [] for name in ("attachments", "embeds", "mentions", "mention_roles")}
 
 
 @dataclass(frozen=True)
@@ -122,15 +131,15 @@ class StandIn:
     async def __aenter__(self) -> Self:
         gateway, api = web.Application(), web.Application(middlewares=[self._guard])
         gateway.router.add_get(GATEWAY, self._serve_gateway)
-        webhook = f"/webhooks/{APPLICATION}/{{token}}"
-        api.router.add_get(f"{API}/gateway/bot", self._get_gateway)
-        api.router.add_get(f"{API}/users/@me", self._get_user)
-        api.router.add_get(f"{API}/oauth2/applications/@me", self._get_application)
+        self.gateway_url = await self._listen(gateway, "ws") + GATEWAY
+        where = {"url": self.gateway_url, "shards": 1, "session_start_limit": SESSIONS}
+        api.router.add_get(f"{API}/gateway/bot", _always(where))
+        api.router.add_get(f"{API}/users/@me", _always(BOT))
+        api.router.add_get(f"{API}/oauth2/applications/@me", _always(ABOUT))
         api.router.add_put(f"{API}/applications/{APPLICATION}/commands", self._put_commands)
         api.router.add_post(f"{API}/interactions/{{id}}/{{token}}/callback", self._post_callback)
-        api.router.add_post(f"{API}{webhook}", self._post_followup)
+        api.router.add_post(f"{API}/webhooks/{APPLICATION}/{{token}}", self._post_followup)
         api.router.add_route("*", "/{anything:.*}", self._refuse)
-        self.gateway_url = await self._listen(gateway, "ws") + GATEWAY
         self.api_url = await self._listen(api, "http") + API
         return self
 
@@ -168,28 +177,15 @@ class StandIn:
     async def submit(self, modal: Answer, *, within: float = SECONDS_TO_ANSWER, **values: str) -> Answer:
         """Fill in a form and send it."""
         inputs = [{"type": TEXT_INPUT, "custom_id": name, "value": value} for name, value in values.items()]
-        labels = [
-            {"type": LABEL, "id": number, "component": field | {"id": number + 1}}
-            for number, field in zip(itertools.count(1, 2), inputs, strict=False)
-        ]
-        return await self._interact(
-            MODAL_SUBMIT, {"custom_id": modal.data["custom_id"], "components": labels}, modal.message, within
-        )
+        labels = [{"type": LABEL, "component": field} for field in inputs]
+        data = {"custom_id": modal.data["custom_id"], "components": labels}
+        return await self._interact(MODAL_SUBMIT, data, modal.message, within)
 
     async def _interact(self, kind: int, data: Json, message: Json | None, within: float) -> Answer:
         assert self._gateway is not None, "no bot is connected"
         number = str(next(self._ids))
-        payload: Json = {"id": number, "token": f"answer-to-{number}", "application_id": APPLICATION, "type": kind}
-        payload |= {"version": 1, "data": data, "guild_id": GUILD, "channel_id": CHANNEL, "channel": TEXT_CHANNEL}
-        payload |= {"guild": {"id": GUILD, "features": [], "locale": "en-US"}, "context": 0, "entitlements": []}
-        payload |= {"member": JOINED | {"user": USER, "permissions": "0", "avatar": None, "nick": None}}
-        payload |= {
-            "locale": "en-US",
-            "guild_locale": "en-US",
-            "app_permissions": "0",
-            "attachment_size_limit": 1 << 23,
-        }
-        payload |= {"authorizing_integration_owners": {"0": GUILD}} | ({"message": message} if message else {})
+        payload = INTERACTION | {"id": number, "token": f"answer-to-{number}", "type": kind, "data": data}
+        payload |= {"message": message} if message else {}
         pending = _Pending(number, message, time.monotonic(), asyncio.get_running_loop().create_future())
         self._pending[payload["token"]] = pending
         await self._gateway.send(DISPATCH, payload, "INTERACTION_CREATE")
@@ -200,8 +196,8 @@ class StandIn:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         self.requests.append(f"{request.method} {request.path}")
-        has_token_in_path = re.match(f"{API}/(interactions|webhooks)/", request.path)
-        if not has_token_in_path and request.headers.get("Authorization") != f"Bot {TOKEN}":
+        token_in_path = request.path.startswith((f"{API}/interactions/", f"{API}/webhooks/"))
+        if not token_in_path and request.headers.get("Authorization") != f"Bot {TOKEN}":
             self.unauthorized.append(f"{request.method} {request.path}")
             return _error(401, 0, "401: Unauthorized")
         return await handler(request)
@@ -210,25 +206,12 @@ class StandIn:
         self.unknown.append(f"{request.method} {request.path}")
         return _error(404, 0, "404: Not Found")
 
-    async def _get_gateway(self, _request: web.Request) -> web.Response:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 14400000, "max_concurrency": 1}
-        return web.json_response({"url": self.gateway_url, "shards": 1, "session_start_limit": limit})
-
-    async def _get_user(self, _request: web.Request) -> web.Response:
-        return web.json_response(BOT_USER | {"verified": True, "mfa_enabled": False, "flags": 0})
-
-    async def _get_application(self, _request: web.Request) -> web.Response:
-        texts = {"id": APPLICATION, "name": "bot", "description": "", "icon": None, "verify_key": "0" * 64}
-        return web.json_response(
-            texts | {"bot_public": True, "bot_require_code_grant": False, "owner": USER, "flags": 0}
-        )
-
     async def _put_commands(self, request: web.Request) -> web.Response:
         commands: list[Json] = await request.json()
         self.syncs.append(commands)
         self._command_ids = {command["name"]: str(next(self._ids)) for command in commands}
-        made = {"application_id": APPLICATION, "version": "1", "default_member_permissions": None}
-        return web.json_response([made | command | {"id": self._command_ids[command["name"]]} for command in commands])
+        made = [command | {"id": self._command_ids[command["name"]]} for command in commands]
+        return _json([command | {"application_id": APPLICATION, "version": "1"} for command in made])
 
     async def _post_callback(self, request: web.Request) -> web.Response:
         body: Json = await request.json()
@@ -252,7 +235,7 @@ class StandIn:
         if message and kind != MODAL:
             result["interaction"]["response_message_id"] = message["id"]
             result["resource"] = {"type": kind, "message": message}
-        return web.json_response(result)
+        return _json(result)
 
     async def _post_followup(self, request: web.Request) -> web.Response:
         if request.match_info["token"] not in self._pending:
@@ -262,19 +245,15 @@ class StandIn:
         else:
             data = json.loads(str((await request.post())["payload_json"]))
         self.followups.append(data)
-        return web.json_response(self._message(data, None))
+        return _json(self._message(data, None))
 
     def _message(self, data: Json, before: Json | None) -> Json:
         """A message as Discord shows it to bots: every component has a number."""
         components = json.loads(json.dumps(data.get("components", [])))
         for number, part in enumerate(_walk({"components": components}), 1):
             part.setdefault("id", number)
-        lists: Json = {name: [] for name in ("attachments", "embeds", "mentions", "mention_roles")}
-        message = {"id": str(next(self._ids)), "type": 20, "channel_id": CHANNEL, "author": BOT_USER, **lists}
-        message |= {"application_id": APPLICATION, "webhook_id": APPLICATION, "timestamp": "2026-01-01T00:00:00+00:00"}
-        message |= {"edited_timestamp": None, "tts": False, "pinned": False, "mention_everyone": False}
-        message |= {"flags": data.get("flags", 0)} | (before or {})
-        return message | {"content": data.get("content") or "", "components": components}
+        seen = before or MESSAGE | {"id": str(next(self._ids)), "flags": data.get("flags", 0)}
+        return seen | {"content": data.get("content") or "", "components": components}
 
     # The gateway
 
@@ -300,12 +279,24 @@ class StandIn:
         return socket
 
     async def _welcome(self, gateway: _Gateway) -> None:
-        ready = {"v": 10, "user": BOT_USER, "session_id": "session", "resume_gateway_url": self.gateway_url}
+        ready = {"v": 10, "user": BOT, "session_id": "session", "resume_gateway_url": self.gateway_url}
         ready |= {"application": {"id": APPLICATION, "flags": 0}, "guilds": [{"id": GUILD, "unavailable": True}]}
         await gateway.send(DISPATCH, ready, "READY")
-        await gateway.send(DISPATCH, GUILD_PAYLOAD, "GUILD_CREATE")
+        await gateway.send(DISPATCH, GUILD_HERE, "GUILD_CREATE")
         self._arrivals.put_nowait(gateway)
 
 
+def _always(body: Json) -> Handler:
+    async def answer(_request: web.Request) -> web.StreamResponse:
+        return _json(body)
+
+    return answer
+
+
+def _json(body: Any, status: int = 200) -> web.Response:
+    """An answer whose content type is bare, as Discord's is: discord.py takes one with a charset for text."""
+    return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
+
+
 def _error(status: int, code: int, message: str) -> web.Response:
-    return web.json_response({"code": code, "message": message}, status=status)
+    return _json({"code": code, "message": message}, status)

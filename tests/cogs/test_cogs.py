@@ -1,0 +1,161 @@
+"""What holds for every feature: commands, custom_ids, errors, languages."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+import simcord
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+
+from bot import i18n
+from bot.client import LearnBot, cog_names
+from cogs.ui import navigation, zones
+from tests.conftest import ROOT
+from tests.screens import labels, select_id, words
+
+PUBLIC_IDS = {
+    "done:again:{owner}:{item}",
+    "done:evidence:{owner}:{item}",
+    "done:undo:{owner}:{item}",
+    "privacy:ask:{owner}",
+    "privacy:delete:{owner}",
+    "privacy:export:{owner}",
+    "privacy:keep:{owner}",
+    "progress:mine",
+    "progress:open:{owner}",
+    "progress:share:{owner}",
+    "roadmap:done:{owner}:{item}",
+    "roadmap:goal:{owner}:{track}",
+    "roadmap:next:{owner}",
+    "roadmap:overview:{owner}",
+    "roadmap:path:{owner}:{path}",
+    "roadmap:pick-path:{owner}",
+    "roadmap:pick-topic:{owner}",
+    "roadmap:pick-track:{owner}",
+    "roadmap:project:{owner}:{project}",
+    "roadmap:stage:{owner}:{path}:{stage}",
+    "roadmap:tracks:{owner}",
+    "roadmap:undo:{owner}:{item}",
+    "settings:goal:{owner}",
+    "settings:language:{owner}",
+    "settings:open:{owner}",
+    "settings:rollover:{owner}",
+    "settings:visibility:{owner}:{visibility}",
+    "start:open",
+    "start:warm-up:{owner}:{level}:{option}",
+    "start:welcome:{owner}",
+    "zone:retype:{owner}:{then}",
+    "zone:take:{owner}:{then}:{zone}",
+}
+FORM_IDS = {"done:proof:{owner}:{item}", "start:answers:{owner}", "zone:typed:{owner}:{then}"}
+
+
+def controls(bot: LearnBot) -> list[Any]:
+    return list(bot._connection._view_store._dynamic_items.values())
+
+
+async def test_the_custom_ids_are_a_public_format_that_never_changes(env: simcord.Env, bot: LearnBot) -> None:
+    assert {control.id_format for control in controls(bot)} == PUBLIC_IDS
+    assert {form.id_format for form in bot.forms.values()} == FORM_IDS
+
+
+async def test_every_button_that_leads_to_another_feature_is_answered_there(env: simcord.Env, bot: LearnBot) -> None:
+    led_to = {value for name, value in vars(navigation).items() if name.isupper() and isinstance(value, str)}
+    known = {control.id_format for control in controls(bot)}
+    assert (led_to - {"GREEN", "QUIET"}) | {zones.TAKE, zones.RETYPE} <= known
+
+
+async def test_no_two_kinds_of_control_answer_to_one_id(env: simcord.Env, bot: LearnBot) -> None:
+    for control in controls(bot):
+        example = control.id_format.replace("{", "").replace("}", "")
+        assert sum(bool(other.__discord_ui_compiled_template__.fullmatch(example)) for other in controls(bot)) == 1
+
+
+async def test_every_command_describes_itself_and_its_options(env: simcord.Env, bot: LearnBot) -> None:
+    assert len(cog_names()) == len(bot.cogs)
+    for command in bot.tree.walk_commands():
+        assert 10 <= len(command.description) <= 100
+        for parameter in getattr(command, "parameters", []):
+            assert parameter.description != "…", f"/{command.name} {parameter.name}"
+
+
+async def test_commands_are_sent_once_and_again_only_when_they_change(
+    env: simcord.Env, bot: LearnBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def puts() -> int:
+        return sum(request.method == "PUT" and "/commands" in request.path for request in env.http_requests)
+
+    assert puts() == 1
+    await env.restart_bot(LearnBot(bot.db, bot.curriculum))
+    assert puts() == 1
+    changed = LearnBot(bot.db, bot.curriculum)
+
+    @changed.tree.command(description="A command that was not there before")
+    async def fresh(interaction: discord.Interaction) -> None: ...
+
+    await env.restart_bot(changed)
+    assert puts() == 2
+
+
+async def test_a_fault_of_ours_is_logged_and_answered_in_words(
+    db: Any, curriculum: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = LearnBot(db, curriculum)
+
+    @bot.tree.command(description="Always fails")
+    async def broken(interaction: discord.Interaction) -> None:
+        raise ZeroDivisionError("a secret detail")
+
+    async with simcord.run(bot, check_errors=False) as env:
+        channel = env.create_guild().create_text_channel("general")
+        ann = env.guild.add_member(env.create_user("ann"))
+        result = await ann.slash(channel, "broken")
+    assert "Something broke on my side" in words(result)
+    assert "secret" not in words(result)
+    assert [record.levelno for record in caplog.records if record.name == "bot.client"].count(logging.ERROR) == 1
+
+
+async def test_a_database_that_fails_is_answered_in_words_also_behind_a_button(
+    db: Any, curriculum: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = LearnBot(db, curriculum)
+    async with simcord.run(bot, check_errors=False) as env:
+        channel = env.create_guild().create_text_channel("general")
+        ann = env.guild.add_member(env.create_user("ann"))
+        result = await ann.slash(channel, "roadmap")
+        await db.write(lambda connection: connection.execute("DROP TABLE event"))
+        result = await ann.click(result.response, label="My progress")
+    assert "Something broke on my side" in words(result)
+
+
+@pytest.fixture
+def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language in which every text that goes through gettext stands in brackets."""
+    catalogue = Catalog(locale="de")
+    for folder in ("bot", "cogs"):
+        keywords = {"_": None, "ngettext": (1, 2), "UserError": None}
+        for _, _, message, _, _ in extract_from_dir(ROOT / folder, keywords=keywords):
+            forms = message if isinstance(message, tuple) else (message,)
+            catalogue.add(message, [f"⟦{form}⟧" for form in forms] if len(forms) > 1 else f"⟦{forms[0]}⟧")
+    target = tmp_path / "de" / "LC_MESSAGES" / "bot.mo"
+    target.parent.mkdir(parents=True)
+    with target.open("wb") as file:
+        write_mo(file, catalogue)
+    monkeypatch.setattr(i18n, "LOCALE_DIR", tmp_path)
+
+
+async def test_whatever_a_member_reads_is_in_their_language(
+    pseudo: None, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    settings = await ann.slash(channel, "settings")
+    await ann.select(settings.response, ["de"], custom_id=select_id(settings, "settings:language"))
+    for command in ("roadmap", "progress", "settings", "privacy"):
+        result = await ann.slash(channel, command)
+        assert all("⟦" in label for label in labels(result)), (command, labels(result))
+        assert "⟦" in words(result).splitlines()[0]
+    refused = await ann.slash(channel, "undo", item="cooking")
+    assert words(refused).startswith("⟦I don't know “cooking”.")

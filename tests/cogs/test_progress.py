@@ -1,0 +1,88 @@
+"""/progress: the facts, the rhythm, and who may look."""
+
+import simcord
+
+from tests.screens import labels, newest, words
+
+TOPICS = [f"path.python-fundamentals#{key}" for key in ("syntax-and-types", "control-flow", "functions-and-modules")]
+DAY = 24 * 60 * 60
+
+
+async def test_an_empty_profile_shows_what_the_first_steps_will_change(
+    ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    result = await ann.slash(channel, "progress")
+    assert result.ephemeral
+    assert "Three steps change that" in words(result)
+    assert labels(result)[0] == "Answer five questions"
+
+
+async def test_paths_levels_rhythm_recent_activity_and_the_next_step_are_shown(
+    env: simcord.Env, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    for topic in TOPICS:
+        await ann.slash(channel, "done", item=topic)
+        await env.advance_time(DAY)
+    result = await ann.slash(channel, "progress")
+    assert "3 of the last 7 days" in words(result)
+    assert "now 3 days in a row · best: 3 days in a row" in words(result)
+    assert "○ ○ ○ ● ● ● ○" in words(result)
+    assert "Today is still open." in words(result)
+    assert "**Python Fundamentals** ▰▰▱▱▱▱ 3 of 9 topics" in words(result)
+    assert "Level 00" in words(result)
+    assert "Functions and modules · yesterday" in words(result)
+    assert "**Next:** Lists, tuples, sets and dicts" in words(result)
+
+
+async def test_a_broken_streak_is_never_shown_as_a_row_of_zeros(
+    env: simcord.Env, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await ann.slash(channel, "done", item=TOPICS[0])
+    await env.advance_time(30 * DAY)
+    result = await ann.slash(channel, "progress")
+    assert "0 days in a row" not in words(result)
+    assert "best: 1 day in a row" in words(result)
+
+
+async def test_the_day_is_the_members_own(
+    env: simcord.Env, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    answers = {"level": ["0"], "goal": ["track.junior-developer"], "minutes": ["20"], "rollover": ["3"]}
+    await ann.submit_modal(await ann.slash(channel, "start"), {**answers, "zone": "America/Los_Angeles"})
+    await ann.slash(channel, "done", item=TOPICS[0])  # 2026-01-01 00:00 UTC is still New Year's Eve there
+    assert "(2025-12-31)" in words(await ann.slash(channel, "progress"))
+
+
+async def test_sharing_posts_it_for_everybody_and_others_open_their_own(
+    ann: simcord.MemberActor, bob: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await ann.slash(channel, "done", item=TOPICS[0])
+    result = await ann.slash(channel, "progress")
+    shared = await ann.click(result.response, label="Share")
+    assert not newest(shared).ephemeral
+    assert "Ann's progress" in words(shared)
+    mine = await bob.click(shared.response, label="See my own")
+    assert newest(mine).ephemeral
+    assert "Nothing here yet" in words(mine)
+
+
+async def test_somebody_else_is_private_until_they_choose_otherwise_in_this_guild(
+    env: simcord.Env, ann: simcord.MemberActor, bob: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await ann.slash(channel, "done", item=TOPICS[0])
+    assert "Ann keeps their progress private here." in words(await bob.slash(channel, "progress", member=ann))
+    settings = await ann.slash(channel, "settings")
+    await ann.click(settings.response, label="Let this server look")
+    seen = await bob.slash(channel, "progress", member=ann)
+    assert "Ann's progress" in words(seen)
+    assert newest(seen).ephemeral
+    assert labels(seen) == []
+
+    elsewhere = env.create_guild("another")
+    there = elsewhere.create_text_channel("general")
+    ann_there, bob_there = elsewhere.add_member(ann.user), elsewhere.add_member(bob.user)
+    assert "private here" in words(await bob_there.slash(there, "progress", member=ann_there))
+
+    settings = await ann.slash(channel, "settings")
+    await ann.click(settings.response, label="Make it private")
+    assert "private here" in words(await bob.slash(channel, "progress", member=ann))
