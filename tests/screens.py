@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import simcord
 from simcord.results import InteractionResult, ResponseMessage
 
 TEXT, BUTTON, SELECT = 10, 2, 3
@@ -28,6 +29,16 @@ def ids(result: InteractionResult | ResponseMessage) -> list[str]:
 def select_id(result: InteractionResult | ResponseMessage, beginning: str) -> str:
     """The custom_id of the control that begins so."""
     return next(name for name in ids(result) if name.startswith(beginning))
+
+
+async def click(member: simcord.MemberActor, result: InteractionResult, label: str) -> InteractionResult:
+    """Press the button of this label on the newest message."""
+    return await member.click(newest(result), label=label)
+
+
+async def pick(member: simcord.MemberActor, result: InteractionResult, beginning: str, value: str) -> InteractionResult:
+    """Choose a value in the select whose custom_id begins so."""
+    return await member.select(newest(result), [value], custom_id=select_id(result, beginning))
 
 
 def newest(result: InteractionResult | ResponseMessage) -> ResponseMessage:

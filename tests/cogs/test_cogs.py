@@ -15,7 +15,7 @@ from bot import i18n
 from bot.client import LearnBot, cog_names
 from cogs.ui import navigation, zones
 from tests.conftest import ROOT
-from tests.screens import labels, select_id, words
+from tests.screens import click, labels, pick, words
 
 PUBLIC_IDS = {
     "done:again:{owner}:{item}",
@@ -58,9 +58,13 @@ def controls(bot: LearnBot) -> list[Any]:
     return list(bot._connection._view_store._dynamic_items.values())
 
 
+def forms(bot: LearnBot) -> list[Any]:
+    return list(bot.forms.values())
+
+
 async def test_the_custom_ids_are_a_public_format_that_never_changes(env: simcord.Env, bot: LearnBot) -> None:
     assert {control.id_format for control in controls(bot)} == PUBLIC_IDS
-    assert {form.id_format for form in bot.forms.values()} == FORM_IDS
+    assert {form.id_format for form in forms(bot)} == FORM_IDS
 
 
 async def test_every_button_that_leads_to_another_feature_is_answered_there(env: simcord.Env, bot: LearnBot) -> None:
@@ -128,7 +132,7 @@ async def test_a_database_that_fails_is_answered_in_words_also_behind_a_button(
         ann = env.guild.add_member(env.create_user("ann"))
         result = await ann.slash(channel, "roadmap")
         await db.write(lambda connection: connection.execute("DROP TABLE event"))
-        result = await ann.click(result.response, label="My progress")
+        result = await click(ann, result, "My progress")
     assert "Something broke on my side" in words(result)
 
 
@@ -152,7 +156,7 @@ async def test_whatever_a_member_reads_is_in_their_language(
     pseudo: None, ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     settings = await ann.slash(channel, "settings")
-    await ann.select(settings.response, ["de"], custom_id=select_id(settings, "settings:language"))
+    await pick(ann, settings, "settings:language", "de")
     for command in ("roadmap", "progress", "settings", "privacy"):
         result = await ann.slash(channel, command)
         assert all("⟦" in label for label in labels(result)), (command, labels(result))

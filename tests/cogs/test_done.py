@@ -4,7 +4,7 @@ import pytest
 import simcord
 
 from bot.client import LearnBot
-from tests.screens import labels, newest, words
+from tests.screens import click, labels, newest, words
 
 TOPIC = "path.python-fundamentals#syntax-and-types"
 EXIT = "path.python-fundamentals#exit"
@@ -16,9 +16,9 @@ async def test_a_topic_is_done_at_once_and_can_be_taken_back(
     result = await ann.slash(channel, "done", item=TOPIC)
     assert "☑ Done: **Syntax, variables and data types**" in words(result)
     assert "1 of 9 topics" in words(result)
-    result = await ann.click(result.response, label="Undo")
+    result = await click(ann, result, "Undo")
     assert "☐ Open again" in words(result)
-    result = await ann.click(result.response, label="Mark it done again")
+    result = await click(ann, result, "Mark it done again")
     assert "1 of 9 topics" in words(result)
 
 
@@ -76,7 +76,7 @@ async def test_evidence_mentions_and_formats_nothing(ann: simcord.MemberActor, c
     assert "**this**" not in words(result)
     assert "<@314159265358979323>" not in words(result)
     shared = await ann.slash(channel, "progress")
-    shared = await ann.click(shared.response, label="Share")
+    shared = await click(ann, shared, "Share")
     assert newest(shared).message.mentions == []
 
 

@@ -6,7 +6,7 @@ import simcord
 
 from bot.client import LearnBot
 from bot.services.start import load_learner
-from tests.screens import newest, words
+from tests.screens import click, newest, words
 
 TOPIC = "path.python-fundamentals#syntax-and-types"
 
@@ -16,7 +16,7 @@ async def test_the_export_is_a_file_for_the_member_alone(
 ) -> None:
     await ann.slash(channel, "done", item=TOPIC)
     result = await ann.slash(channel, "privacy")
-    sent = await ann.click(result.response, label="Export")
+    sent = await click(ann, result, "Export")
     message = newest(sent)
     assert message.ephemeral
     (file,) = message.attachments
@@ -32,9 +32,9 @@ async def test_deleting_takes_one_confirmation_and_leaves_nothing(
 ) -> None:
     await ann.slash(channel, "done", item=TOPIC)
     result = await ann.slash(channel, "privacy")
-    result = await ann.click(result.response, label="Delete…")
+    result = await click(ann, result, "Delete…")
     assert "cannot be undone" in words(result)
-    result = await ann.click(result.response, label="Yes, delete everything")
+    result = await click(ann, result, "Yes, delete everything")
     assert "Everything about you is deleted" in words(result)
     assert "Nothing here yet" in words(await ann.slash(channel, "progress"))
 
@@ -43,10 +43,10 @@ async def test_keeping_everything_keeps_everything(
     bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     settings = await ann.slash(channel, "settings")
-    await ann.click(settings.response, label="Let this server look")
+    await click(ann, settings, "Let this server look")
     result = await ann.slash(channel, "privacy")
-    result = await ann.click(result.response, label="Delete…")
-    result = await ann.click(result.response, label="Keep everything")
+    result = await click(ann, result, "Delete…")
+    result = await click(ann, result, "Keep everything")
     assert "Your data" in words(result)
     assert (await load_learner(bot.db, ann.id)).user_id == ann.id
     assert await bot.db.read(lambda c: c.execute("SELECT count(*) FROM membership").fetchone()[0]) == 1

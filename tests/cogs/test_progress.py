@@ -2,7 +2,7 @@
 
 import simcord
 
-from tests.screens import labels, newest, words
+from tests.screens import click, labels, newest, words
 
 TOPICS = [f"path.python-fundamentals#{key}" for key in ("syntax-and-types", "control-flow", "functions-and-modules")]
 DAY = 24 * 60 * 60
@@ -58,10 +58,10 @@ async def test_sharing_posts_it_for_everybody_and_others_open_their_own(
 ) -> None:
     await ann.slash(channel, "done", item=TOPICS[0])
     result = await ann.slash(channel, "progress")
-    shared = await ann.click(result.response, label="Share")
+    shared = await click(ann, result, "Share")
     assert not newest(shared).ephemeral
     assert "Ann's progress" in words(shared)
-    mine = await bob.click(shared.response, label="See my own")
+    mine = await click(bob, shared, "See my own")
     assert newest(mine).ephemeral
     assert "Nothing here yet" in words(mine)
 
@@ -72,7 +72,7 @@ async def test_somebody_else_is_private_until_they_choose_otherwise_in_this_guil
     await ann.slash(channel, "done", item=TOPICS[0])
     assert "Ann keeps their progress private here." in words(await bob.slash(channel, "progress", member=ann))
     settings = await ann.slash(channel, "settings")
-    await ann.click(settings.response, label="Let this server look")
+    await click(ann, settings, "Let this server look")
     seen = await bob.slash(channel, "progress", member=ann)
     assert "Ann's progress" in words(seen)
     assert newest(seen).ephemeral
@@ -84,5 +84,5 @@ async def test_somebody_else_is_private_until_they_choose_otherwise_in_this_guil
     assert "private here" in words(await bob_there.slash(there, "progress", member=ann_there))
 
     settings = await ann.slash(channel, "settings")
-    await ann.click(settings.response, label="Make it private")
+    await click(ann, settings, "Make it private")
     assert "private here" in words(await bob.slash(channel, "progress", member=ann))

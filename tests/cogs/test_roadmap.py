@@ -8,7 +8,7 @@ import simcord
 from bot.client import LearnBot
 from bot.errors import UserError
 from bot.services.done import mark_done
-from tests.screens import ids, labels, select_id, words
+from tests.screens import click, ids, labels, pick, words
 
 FUNDAMENTALS = "path.python-fundamentals"
 
@@ -45,7 +45,7 @@ async def test_every_stage_of_every_path_can_be_reached_with_the_arrows(
             assert "…" not in words(result)[-1:]
             forward = [label for label in labels(result) if label.endswith("›")]
             if forward:
-                result = await ann.click(result.response, label=forward[0])
+                result = await click(ann, result, forward[0])
         assert path.exit.checklist[-1] in words(result)
         assert path.exit.evidence[-1].what in words(result)
 
@@ -59,25 +59,21 @@ async def test_every_topic_project_and_track_fits_its_screen_whole(
             start = await ann.slash(channel, "roadmap", path=path.id)
             while stage.title not in words(start):
                 forward = next(label for label in labels(start) if label.endswith("›"))
-                start = await ann.click(start.response, label=forward)
-            assert start.response is not None
-            menu = select_id(start, "roadmap:pick-topic")
+                start = await click(ann, start, forward)
             for topic in stage.topics:
-                shown = await ann.select(start.response, [topic.id], custom_id=menu)
+                shown = await pick(ann, start, "roadmap:pick-topic", topic.id)
                 concept = curriculum.concepts.get(topic.concept or "")
                 assert topic.practice in words(shown)
                 assert concept is None or concept.pitfalls[-1] in words(shown)
                 assert not words(shown).endswith("…")
-                back = await ann.click(shown.response, label="Back to the path")
+                back = await click(ann, shown, "Back to the path")
                 assert stage.title in words(back)
-            shown = await ann.click(start.response, label="What to build")
+            shown = await click(ann, start, "What to build")
             assert curriculum.projects[stage.project].rubric[-1] in words(shown)
     for track in curriculum.tracks.values():
         start = await ann.slash(channel, "roadmap")
-        start = await ann.click(start.response, label="Careers and tracks")
-        assert start.response is not None
-        menu = select_id(start, "roadmap:pick-track")
-        shown = await ann.select(start.response, [track.id], custom_id=menu)
+        start = await click(ann, start, "Careers and tracks")
+        shown = await pick(ann, start, "roadmap:pick-track", track.id)
         assert track.skills[-1].proof in words(shown)
         assert "you are here" in words(shown)
 
@@ -86,21 +82,20 @@ async def test_marking_a_topic_ticks_it_and_moves_the_next_step(
     ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     result = await ann.slash(channel, "roadmap", path=FUNDAMENTALS)
-    result = await ann.click(result.response, label="Mark “Syntax, variables and data types” done")
+    result = await click(ann, result, "Mark “Syntax, variables and data types” done")
     assert "☑ Syntax, variables and data types · done today" in words(result)
     assert labels(result)[0].startswith("Mark “Control flow")
-    result = await ann.click(result.response, label="All six paths")
+    result = await click(ann, result, "All six paths")
     assert "1 of 9 topics" in words(result)
 
 
 async def test_a_topic_can_be_marked_open_again(ann: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
     result = await ann.slash(channel, "roadmap")
-    result = await ann.select(result.response, [FUNDAMENTALS], custom_id=select_id(result, "roadmap:pick-path"))
-    result = await ann.click(result.response, label="Mark “Syntax, variables and data types” done")
-    menu = select_id(result, "roadmap:pick-topic")
-    result = await ann.select(result.response, [f"{FUNDAMENTALS}#syntax-and-types"], custom_id=menu)
+    result = await pick(ann, result, "roadmap:pick-path", FUNDAMENTALS)
+    result = await click(ann, result, "Mark “Syntax, variables and data types” done")
+    result = await pick(ann, result, "roadmap:pick-topic", f"{FUNDAMENTALS}#syntax-and-types")
     assert "☑ done, today" in words(result)
-    result = await ann.click(result.response, label="Not done after all")
+    result = await click(ann, result, "Not done after all")
     assert "☐ **Syntax, variables and data types** ← next" in words(result)
 
 
@@ -110,7 +105,7 @@ async def test_the_finished_path_asks_for_evidence_and_then_shows_it(
     for topic in bot.curriculum.paths[FUNDAMENTALS].topics:
         await ann.slash(channel, "done", item=topic.id)
     result = await ann.slash(channel, "roadmap", path=FUNDAMENTALS)
-    shown = await ann.click(result.response, label="I have met this criterion")
+    shown = await click(ann, result, "I have met this criterion")
     result = await ann.submit_modal(shown, {"evidence": "https://example.org/ann/tool"})
     assert "https://example.org/ann/tool" in words(result)
     result = await ann.slash(channel, "roadmap")
@@ -121,10 +116,9 @@ async def test_making_a_track_the_goal_changes_the_next_step(
     ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     result = await ann.slash(channel, "roadmap")
-    result = await ann.click(result.response, label="Careers and tracks")
-    menu = select_id(result, "roadmap:pick-track")
-    result = await ann.select(result.response, ["track.data-engineer"], custom_id=menu)
-    result = await ann.click(result.response, label="Make it my goal")
+    result = await click(ann, result, "Careers and tracks")
+    result = await pick(ann, result, "roadmap:pick-track", "track.data-engineer")
+    result = await click(ann, result, "Make it my goal")
     assert "Your roadmap · Data Engineer" in words(result)
 
 
@@ -135,11 +129,9 @@ async def test_old_buttons_and_selects_work_after_a_restart(
     path = await ann.slash(channel, "roadmap", path=FUNDAMENTALS)
     form = await ann.slash(channel, "done", item=f"{FUNDAMENTALS}#exit")
     await env.restart_bot(LearnBot(bot.db, bot.curriculum))
-    marked = await ann.click(path.response, label="Mark “Syntax, variables and data types” done")
+    marked = await click(ann, path, "Mark “Syntax, variables and data types” done")
     assert "done today" in words(marked)
-    picked = await ann.select(
-        overview.response, ["path.data-science"], custom_id=select_id(overview, "roadmap:pick-path")
-    )
+    picked = await pick(ann, overview, "roadmap:pick-path", "path.data-science")
     assert "Data Science" in words(picked)
     proved = await ann.submit_modal(form, {"evidence": "I built a tool that counts birds"})
     assert "☑ Done" in words(proved)
@@ -165,7 +157,7 @@ async def test_two_clicks_at_the_same_moment_count_once_and_the_second_says_so(
 ) -> None:
     result = await ann.slash(channel, "roadmap", path=FUNDAMENTALS)
     assert result.response is not None
-    await ann.click(result.response, label="Mark “Syntax, variables and data types” done")
+    await click(ann, result, "Mark “Syntax, variables and data types” done")
     stale = await ann.slash(channel, "done", item=f"{FUNDAMENTALS}#syntax-and-types")
     assert "is already done, since 20" in words(stale)
     assert len(words(stale).splitlines()) == 1

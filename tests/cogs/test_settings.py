@@ -4,7 +4,7 @@ import simcord
 
 from bot.client import LearnBot
 from bot.services.start import load_learner
-from tests.screens import ids, select_id, words
+from tests.screens import click, ids, pick, words
 
 
 async def test_the_day_the_goal_and_the_language_are_saved_at_once(
@@ -16,7 +16,7 @@ async def test_the_day_the_goal_and_the_language_are_saved_at_once(
         ("settings:goal", "track.ml-engineer"),
         ("settings:language", "en"),
     ):
-        result = await ann.select(result.response, [value], custom_id=select_id(result, beginning))
+        result = await pick(ann, result, beginning, value)
     learner = await load_learner(bot.db, ann.id)
     assert (learner.rollover, learner.goal, learner.language) == (5, "track.ml-engineer", "en")
 
@@ -26,7 +26,7 @@ async def test_the_time_zone_is_changed_with_a_form_and_shown_with_its_clock(
 ) -> None:
     result = await ann.slash(channel, "settings")
     assert "follows UTC (now 00:00)" in words(result)
-    shown = await ann.click(result.response, label="Change time zone")
+    shown = await click(ann, result, "Change time zone")
     result = await ann.submit_modal(shown, {"zone": "Asia/Kathmandu"})
     assert "Asia/Kathmandu (now 05:45)" in words(result)
 
@@ -35,9 +35,9 @@ async def test_a_suggested_zone_leads_back_to_the_settings(
     bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     result = await ann.slash(channel, "settings")
-    shown = await ann.click(result.response, label="Change time zone")
+    shown = await click(ann, result, "Change time zone")
     result = await ann.submit_modal(shown, {"zone": "tokio"})
-    result = await ann.click(result.response, label="Yes, Asia/Tokyo")
+    result = await click(ann, result, "Yes, Asia/Tokyo")
     assert "Your settings" in words(result)
     assert (await load_learner(bot.db, ann.id)).zone == "Asia/Tokyo"
 

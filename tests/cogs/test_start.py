@@ -5,7 +5,7 @@ from simcord.results import InteractionResult
 
 from bot.client import LearnBot
 from bot.services.start import load_learner
-from tests.screens import ids, labels, words
+from tests.screens import click, ids, labels, words
 
 ANSWERS = {
     "level": ["0"],
@@ -40,9 +40,9 @@ async def test_the_first_exercise_can_be_tried_until_it_is_right(
     warm_up = bot.curriculum.levels["0"].warm_up
     result = await fill_in(ann, channel)
     wrong = next(text for index, text in enumerate(warm_up.options) if index != warm_up.answer)
-    result = await ann.click(result.response, label=wrong)
+    result = await click(ann, result, wrong)
     assert "It doesn't print" in words(result)
-    result = await ann.click(result.response, label=warm_up.options[warm_up.answer])
+    result = await click(ann, result, warm_up.options[warm_up.answer])
     assert warm_up.explanation in words(result)
     assert "Next:" in words(result)
     assert labels(result)[0] == "Open next step"
@@ -75,9 +75,9 @@ async def test_an_unclear_zone_is_asked_about_and_nothing_else_is_lost(
     assert "That time zone isn't known: “Berln”. Did you mean **Europe/Berlin**?" in words(result)
     learner = await load_learner(bot.db, ann.id)
     assert (learner.zone, learner.level) == (None, "0")
-    result = await ann.click(result.response, label="Yes, Europe/Berlin")
+    result = await click(ann, result, "Yes, Europe/Berlin")
     assert (await load_learner(bot.db, ann.id)).zone == "Europe/Berlin"
-    result = await ann.click(result.response, label="Go on")
+    result = await click(ann, result, "Go on")
     assert "```py" in words(result)
 
 
@@ -86,10 +86,10 @@ async def test_another_zone_can_be_typed(
 ) -> None:
     result = await fill_in(ann, channel, zone="qqqq")
     assert labels(result) == ["Pick another"]
-    shown = await ann.click(result.response, label="Pick another")
+    shown = await click(ann, result, "Pick another")
     result = await ann.submit_modal(shown, {"zone": "EST"})
     assert "America/New_York" in labels(result)
-    await ann.click(result.response, label="America/New_York")
+    await click(ann, result, "America/New_York")
     assert (await load_learner(bot.db, ann.id)).zone == "America/New_York"
 
 
