@@ -1,0 +1,169 @@
+"""The playground: its members, its page, and, in a real browser, the first things that people do in it."""
+
+import asyncio
+import os
+import re
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+import simcord
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.client import LearnBot
+from bot.domain.curriculum import Curriculum
+from bot.playground.page import render
+from bot.playground.seed import seed
+from bot.playground.world import CHANNELS, PEOPLE, World, build_world
+from bot.services.progress import own_progress
+from tests.conftest import ROOT
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture
+async def world(env: simcord.Env, curriculum: Curriculum) -> World:
+    """The guild of the playground."""
+    return await build_world(env, curriculum)
+
+
+async def test_the_simulated_clock_shows_the_present(world: World) -> None:
+    assert abs(world.env.now() - datetime.now(UTC)) < timedelta(seconds=30)
+
+
+async def test_the_members_are_at_different_stages_as_if_they_had_done_it(world: World, bot: LearnBot) -> None:
+    await seed(bot, world)
+    now = datetime.now(UTC)
+    seen = {}
+    for name, member in world.members.items():
+        progress = await own_progress(bot.db, bot.curriculum, member.id, now)
+        seen[name] = (sum(state.done for state in progress.states), len(progress.exits))
+    assert seen == {"olivia": (67, 6), "ada": (0, 0), "ben": (4, 0), "chika": (11, 1), "dmitri": (14, 1)}
+
+
+async def test_seeding_again_changes_nothing(world: World, bot: LearnBot) -> None:
+    counts = []
+    for _ in range(2):
+        await seed(bot, world)
+        counts.append(await bot.db.read(lambda c: c.execute("SELECT count(*) FROM event").fetchone()[0]))
+    assert counts[0] == counts[1] > 0
+
+
+async def test_the_page_offers_every_person_and_every_place(world: World) -> None:
+    html = render(world)
+    assert all(person.display_name in html for person in PEOPLE)
+    assert all(f"#{name}" in html for name, _ in CHANNELS)
+    assert html.count("#level-") == 13
+    assert "Direct messages with the bot" in html
+    assert "<script" not in html
+
+
+@asynccontextmanager
+async def playground(folder: Path) -> AsyncIterator[str]:
+    """The playground as a process of its own; gives the address of its page."""
+    port = _free_port()
+    settings = {"DATABASE_PATH": str(folder / "bot.db"), "PLAYGROUND_PORT": str(port), "DISCORD_TOKEN": ""}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", cwd=ROOT, env={**os.environ, **settings}, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    try:
+        first = (await process.stdout.readline()).decode()
+        assert "playground" in first
+        second = (await process.stdout.readline()).decode()
+        match = re.search(r"http://127\.0\.0\.1:\d+/", second)
+        assert match is not None, second
+        yield match.group()
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), 5) == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        process._transport.close()  # type: ignore[attr-defined]
+
+
+def _free_port() -> int:
+    """A port that is free, and the one after it too."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port: int = first.getsockname()[1]
+            try:
+                second.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+
+
+@pytest.mark.process
+async def test_only_its_own_page_may_open_a_place(tmp_path: Path) -> None:
+    async with playground(tmp_path) as address, aiohttp.ClientSession() as browser:
+        form = {"member": "ben", "place": "general"}
+        stranger = {"Origin": "https://elsewhere.example"}
+        async with browser.post(f"{address}open", data=form, headers=stranger) as answer:
+            assert answer.status == 403
+        async with browser.get(address, headers={"Host": "elsewhere.example"}) as answer:
+            assert answer.status == 403
+        async with browser.post(f"{address}open", data={"member": "eve", "place": "general"}) as answer:
+            assert answer.status == 404
+        async with browser.post(f"{address}open", data=form, allow_redirects=False) as answer:
+            assert answer.status == 303
+            assert answer.headers["Location"].startswith("http://127.0.0.1:")
+
+
+@asynccontextmanager
+async def browser_page() -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = await browser.new_page(viewport={"width": 900, "height": 1100})
+        page.set_default_timeout(15_000)
+        yield page
+        await browser.close()
+
+
+async def enter(page: Page, address: str, person: str, place: str) -> None:
+    """Choose who to be and where to go on the playground's page."""
+    await page.goto(address)
+    await page.get_by_label(person).check()
+    await page.get_by_role("button", name=place).first.click()
+    await page.get_by_role("textbox", name="Message").wait_for()
+
+
+async def slash(page: Page, command: str) -> None:
+    """Type a slash command and send it, as one does on a keyboard."""
+    box = page.get_by_role("textbox", name="Message")
+    await box.fill(command)
+    await page.get_by_role("option", name=command).first.wait_for()
+    await box.press("Enter")
+    await page.get_by_role("button", name="Exit command mode").wait_for()
+    await page.get_by_role("button", name="Send").click()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium, or Chrome from its maker")
+async def test_in_a_browser_a_path_is_picked_a_topic_marked_and_progress_changes_and_stays(tmp_path: Path) -> None:
+    async with browser_page() as page:
+        async with playground(tmp_path) as address:
+            await enter(page, address, "Ben", "#general")
+            await slash(page, "/progress")
+            await expect(page.get_by_text("4 of 9 topics")).to_be_visible()
+            await slash(page, "/roadmap")
+            await page.get_by_role("combobox", name="Open a path").click()
+            await page.get_by_role("option", name="Python Fundamentals").click()
+            await page.get_by_role("button", name="Mark “Comprehensions” done").click()
+            await expect(page.get_by_text("Comprehensions · done today")).to_be_visible()
+            await slash(page, "/progress")
+            await expect(page.get_by_text("5 of 9 topics").last).to_be_visible()
+        async with playground(tmp_path) as address:
+            await enter(page, address, "Ben", "Direct messages with the bot")
+            await slash(page, "/progress")
+            await expect(page.get_by_text("5 of 9 topics")).to_be_visible()

@@ -1,0 +1,64 @@
+"""The documents say what the bot does: nothing is missing, nothing is made up."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+import simcord
+
+from bot.client import LearnBot
+from bot.config import Config
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ENV_EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
+SETTINGS = [name.upper() for name in Config.model_fields]
+
+
+async def test_every_command_stands_in_the_readme_and_no_other(env: simcord.Env, bot: LearnBot) -> None:
+    documented = set(re.findall(r"^\| `/(\w+)", README, re.MULTILINE)) - {"roadmap` | `"}
+    assert documented == {command.qualified_name for command in bot.tree.walk_commands()}
+
+
+def test_every_setting_stands_in_the_readme_with_its_default() -> None:
+    for name, field in Config.model_fields.items():
+        row = next(line for line in README.splitlines() if line.startswith(f"| `{name.upper()}`"))
+        assert (f"`{field.default}`" if field.default is not None else "none") in row
+
+
+def test_every_setting_stands_in_the_example_and_no_other() -> None:
+    assert re.findall(r"^(\w+)=", ENV_EXAMPLE, re.MULTILINE) == SETTINGS
+
+
+def test_the_links_of_the_documents_lead_somewhere() -> None:
+    for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (ROOT / target).exists(), f"{name}: {target}"
+
+
+def test_lock_files_name_no_host_and_hash_everything() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "://" not in text
+        assert text.count("==") == len(re.findall(r"==\S+.*\\\n    --hash=sha256:", text))
+
+
+@pytest.mark.parametrize("command", [[], ["run"], ["playground"], ["check"], ["sync"]])
+@pytest.mark.process
+def test_every_command_of_the_command_line_has_help(command: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *command, "--help"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith("usage: python -m bot")
+    if command:
+        assert f"python -m bot {command[0]}" in README or command == ["run"]
+
+
+@pytest.mark.process
+def test_wrong_use_of_the_command_line_ends_with_2() -> None:
+    done = subprocess.run([sys.executable, "-m", "bot", "fly"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
