@@ -8,8 +8,8 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -21,9 +21,12 @@ from bot.curriculum.linter import lint, update
 from bot.curriculum.loader import load
 from bot.errors import ContentError
 from bot.logs import set_up_logging
+from bot.services.commands import forget_sync
 from bot.store.database import Database, DatabaseError
 
 GOOD, FAILED, WRONG_USE = 0, 1, 2
+AUTHENTICATION_FAILED = 4004
+WRONG_TOKEN = "Discord refused the token. Set DISCORD_TOKEN to the one in the developer portal."  # noqa: S105
 
 
 class FailedError(Exception):
@@ -113,34 +116,42 @@ async def build(config: Config, database_path: Path) -> AsyncIterator[LearnBot]:
 
 
 async def _connect(config: Config) -> None:
-    token = config.discord_token.get_secret_value() if config.discord_token else ""
-    use_api(config.discord_api_url)
-    async with build(config, config.database_path) as bot, bot:
-        with _plain_failures():
-            await bot.start(token)
+    async with _logged_in(config) as bot:
+        await bot.connect()
 
 
 async def _sync(config: Config) -> None:
+    async with _logged_in(config, forget_commands=True):
+        print("The slash commands are sent.")
+
+
+@asynccontextmanager
+async def _logged_in(config: Config, *, forget_commands: bool = False) -> AsyncIterator[LearnBot]:
+    """The bot, its token accepted and its commands known; what goes wrong becomes a sentence that holds no secret."""
     token = config.discord_token.get_secret_value() if config.discord_token else ""
     use_api(config.discord_api_url)
     async with build(config, config.database_path) as bot, bot:
-        with _plain_failures():
-            await bot.login(token)
-            await bot.sync_commands(force=True)
-    print("The slash commands are sent.")
+        try:
+            if forget_commands:
+                await forget_sync(bot.db)
+            await _log_in(bot, token)
+            yield bot
+        except discord.LoginFailure:
+            raise FailedError(WRONG_TOKEN) from None
+        except discord.ConnectionClosed as error:
+            wrong_token = error.code == AUTHENTICATION_FAILED
+            raise FailedError(WRONG_TOKEN if wrong_token else f"Discord hung up: {error}.") from None
+        except discord.DiscordException as error:
+            raise FailedError(f"Discord answered with an error: {error}. Try again later.") from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise FailedError(f"Discord cannot be reached: {error}. Check DISCORD_API_URL and the network.") from None
 
 
-@contextmanager
-def _plain_failures() -> Iterator[None]:
-    """Turn what can go wrong on the way to Discord into a sentence that holds no secret."""
+async def _log_in(bot: LearnBot, token: str) -> None:
     try:
-        yield
-    except discord.LoginFailure:
-        raise FailedError("Discord refused the token. Set DISCORD_TOKEN to the one in the developer portal.") from None
-    except (discord.HTTPException, discord.GatewayNotFound) as error:
-        raise FailedError(f"Discord answered with an error: {error}. Try again later.") from None
-    except (aiohttp.ClientError, OSError) as error:
-        raise FailedError(f"Discord cannot be reached: {error}. Check DISCORD_API_URL and the network.") from None
+        await bot.login(token)
+    except (TypeError, KeyError):  # discord.py takes an answer that isn't JSON for text, and stumbles over it
+        raise FailedError("DISCORD_API_URL doesn't answer as Discord's API does. Check the address.") from None
 
 
 async def _until_stopped(work: Callable[[], Awaitable[None]]) -> int:

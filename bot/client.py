@@ -74,16 +74,15 @@ class LearnBot(commands.Bot):
         await self.sync_commands()
         self.scheduler.start()
 
-    async def sync_commands(self, *, force: bool = False) -> bool:
-        """Send the slash commands to Discord unless it knows them already; whether they were sent."""
+    async def sync_commands(self) -> None:
+        """Send the slash commands to Discord unless it knows them already: it takes only 200 new ones a day."""
         commands = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         application_id = self.application_id or 0
-        if not force and await is_synced(self.db, application_id, commands):
-            return False
+        if await is_synced(self.db, application_id, commands):
+            return
         await self.tree.sync()
         await remember_sync(self.db, application_id, commands)
         log.info("%s slash commands sent to Discord", len(commands))
-        return True
 
     def add_forms(self, *forms: "Form") -> None:
         """Make forms answer, also when they were opened before a restart."""

@@ -1,12 +1,13 @@
 """The settings: read once from the environment and `.env`, typed, and explained when they are wrong."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 DISCORD_API_URL = "https://discord.com/api/v10"
 
 
@@ -17,22 +18,27 @@ class ConfigError(Exception):
 class Config(BaseSettings):
     """Every setting of the bot. The names in the environment are the upper-case field names."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
     discord_token: SecretStr | None = Field(None, description="The bot's token. Without one the playground starts.")
     discord_api_url: str = Field(DISCORD_API_URL, description="Discord's API base; another one gets every request.")
     database_path: Path = Field(Path("data/bot.db"), description="The SQLite file that holds what members did.")
     content_dir: Path = Field(Path("content"), description="The folder with paths, tracks, levels and concepts.")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+    log_level: LogLevel = Field("INFO", description="How much is logged.")
     log_format: Literal["text", "json"] = Field("text", description="Log lines for people, or one JSON object each.")
     playground_port: int = Field(
         8000, ge=1024, le=65534, description="The playground's page; its channels use the next port."
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_means_default(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if value != ""}
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
-        return value.upper() if isinstance(value, str) else value
+        return value.upper() if isinstance(value, str) and value.upper() in get_args(LogLevel) else value
 
     @field_validator("discord_api_url")
     @classmethod

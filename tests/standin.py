@@ -121,6 +121,7 @@ class StandIn:
         self.callbacks: list[Json] = []  # every attempt to answer an interaction, refused ones too
         self.followups: list[Json] = []
         self.failures = 0  # so many of the next callbacks are answered with 500
+        self.token_revoked = False  # the gateway no longer takes it
         self._command_ids: dict[str, str] = {}
         self._ids = itertools.count(900000000000000000)
         self._pending: dict[str, _Pending] = {}
@@ -139,8 +140,10 @@ class StandIn:
         api.router.add_put(f"{API}/applications/{APPLICATION}/commands", self._put_commands)
         api.router.add_post(f"{API}/interactions/{{id}}/{{token}}/callback", self._post_callback)
         api.router.add_post(f"{API}/webhooks/{APPLICATION}/{{token}}", self._post_followup)
+        api.router.add_get("/page/{anything:.*}", _a_page)
         api.router.add_route("*", "/{anything:.*}", self._refuse)
-        self.api_url = await self._listen(api, "http") + API
+        address = await self._listen(api, "http")
+        self.api_url, self.page_url = address + API, address + "/page"
         return self
 
     async def __aexit__(self, *_error: object) -> None:
@@ -270,7 +273,7 @@ class StandIn:
                 await gateway.send(HEARTBEAT_ACK)
             elif payload["op"] == IDENTIFY:
                 self.identifies.append(payload["d"])
-                if payload["d"]["token"] != TOKEN:
+                if payload["d"]["token"] != TOKEN or self.token_revoked:
                     await socket.close(code=4004, message=b"Authentication failed.")
                 elif payload["d"]["intents"] != GUILDS_INTENT:
                     await socket.close(code=4014, message=b"Disallowed intent(s).")
@@ -291,6 +294,11 @@ def _always(body: Json) -> Handler:
         return _json(body)
 
     return answer
+
+
+async def _a_page(_request: web.Request) -> web.StreamResponse:
+    """What a web site answers that is no API."""
+    return web.Response(text="<!doctype html><title>Welcome</title>", content_type="text/html")
 
 
 def _json(body: Any, status: int = 200) -> web.Response:

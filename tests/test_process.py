@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.curriculum.loader import load
 from bot.domain.curriculum import Curriculum
+from tests.conftest import ROOT
 from tests.standin import (
     COMPONENTS_V2,
     EPHEMERAL,
@@ -30,7 +30,6 @@ from tests.standin import (
 
 pytestmark = pytest.mark.process
 
-ROOT = Path(__file__).parents[1]
 START_SECONDS = 15.0  # a start takes one on an idle machine
 STOP_SECONDS = 5.0
 BROKEN = "Something broke"
@@ -70,12 +69,6 @@ class BotProcess:
 Launch = Callable[..., Awaitable[BotProcess]]
 
 
-@pytest.fixture(scope="module")
-def curriculum() -> Curriculum:
-    """The content that ships with the bot."""
-    return load(ROOT / "content")
-
-
 @pytest.fixture
 async def discord() -> AsyncIterator[StandIn]:
     """A Discord with nobody connected."""
@@ -94,14 +87,14 @@ async def launch(discord: StandIn, database: Path, tmp_path: Path) -> AsyncItera
     """Start a bot with these settings, on top of the ones that every test needs; it is killed in the end."""
     bots: list[BotProcess] = []
 
-    async def start(**settings: str) -> BotProcess:
+    async def start(*command: str, **settings: str) -> BotProcess:
         environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         environment |= {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": discord.api_url, "DATABASE_PATH": str(database)}
         environment |= {"LOG_FORMAT": "json"} | settings
         out, err = (tmp_path / f"{name}-{len(bots)}.txt" for name in ("out", "err"))
         with out.open("wb") as stdout, err.open("wb") as stderr:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", cwd=ROOT, env=environment, stdout=stdout, stderr=stderr
+                sys.executable, "-m", "bot", *command, cwd=ROOT, env=environment, stdout=stdout, stderr=stderr
             )
         bots.append(BotProcess(process, out, err))
         return bots[-1]
@@ -313,6 +306,28 @@ async def test_an_api_that_cannot_be_reached_is_said_in_one_sentence(launch: Lau
     bot = await launch(DISCORD_API_URL="http://127.0.0.1:9/api/v10")
     assert await bot.ended() == 1
     assert_plain(bot, "127.0.0.1:9", "DISCORD_API_URL")
+
+
+async def test_an_address_that_is_not_discords_is_said_in_one_sentence(launch: Launch, discord: StandIn) -> None:
+    bot = await launch(DISCORD_API_URL=discord.page_url)
+    assert await bot.ended() == 1
+    assert_plain(bot, "DISCORD_API_URL")
+
+
+async def test_a_token_that_the_gateway_refuses_is_said_in_one_sentence(launch: Launch, discord: StandIn) -> None:
+    discord.token_revoked = True
+    bot = await launch()
+    assert await bot.ended() == 1
+    assert_plain(bot, "DISCORD_TOKEN")
+
+
+async def test_sync_sends_the_commands_once_more_and_leaves(launch: Launch, connect: Launch, discord: StandIn) -> None:
+    bot = await connect()
+    await bot.kill()
+    bot = await launch("sync")
+    assert await bot.ended() == 0
+    assert len(discord.syncs) == 2
+    assert "The slash commands are sent." in bot.output
 
 
 async def test_a_database_of_a_newer_bot_is_refused_and_left_as_it_is(

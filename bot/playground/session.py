@@ -1,7 +1,6 @@
 """One run of the playground: the bot in its simulated Discord, our page, and the place that is open."""
 
 import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
@@ -17,8 +16,7 @@ from bot.config import Config
 from bot.playground.page import DIRECT_MESSAGE, render
 from bot.playground.seed import seed
 from bot.playground.world import World, build_world, follow_real_time
-
-log = logging.getLogger(__name__)
+from bot.services.commands import forget_sync
 
 Viewer: TypeAlias = simcord.MemberActor | simcord.UserHandle
 Builder: TypeAlias = Callable[[Config, Path], AbstractAsyncContextManager[LearnBot]]
@@ -34,14 +32,12 @@ class PlaygroundError(Exception):
 
 async def run_playground(config: Config, build: Builder) -> None:
     """Run until cancelled."""
-    async with (
-        build(config, config.playground_database_path) as bot,
-        simcord.run(bot, check_errors=False, settle_timeout=PATIENCE_SECONDS) as env,
-    ):
-        await bot.sync_commands(force=True)  # the simulated Discord begins without any
-        world = await build_world(env, bot.curriculum)
-        await seed(bot, world)
-        await _serve(world, config.playground_port)
+    async with build(config, config.playground_database_path) as bot:
+        await forget_sync(bot.db)  # the simulated Discord begins without commands
+        async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE_SECONDS) as env:
+            world = await build_world(env, bot.curriculum)
+            await seed(bot, world)
+            await _serve(world, config.playground_port)
 
 
 async def _serve(world: World, port: int) -> None:

@@ -5,7 +5,9 @@ import json
 from typing import Any
 
 from bot.store.database import Database
-from bot.store.facts import find_fact, save_fact
+from bot.store.facts import delete_facts, find_fact, save_fact
+
+PREFIX = "commands of "
 
 
 def fingerprint(commands: list[dict[str, Any]]) -> str:
@@ -24,5 +26,10 @@ async def remember_sync(db: Database, application_id: int, commands: list[dict[s
     await db.write(lambda connection: save_fact(connection, _name(application_id), fingerprint(commands)))
 
 
+async def forget_sync(db: Database) -> None:
+    """Take it that Discord knows no commands, so that the next start sends them."""
+    await db.write(lambda connection: delete_facts(connection, PREFIX))
+
+
 def _name(application_id: int) -> str:
-    return f"commands of {application_id}"
+    return f"{PREFIX}{application_id}"

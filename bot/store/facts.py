@@ -15,3 +15,8 @@ def save_fact(db: sqlite3.Connection, name: str, value: str) -> None:
         "INSERT INTO fact (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         {"name": name, "value": value},
     )
+
+
+def delete_facts(db: sqlite3.Connection, beginning: str) -> None:
+    """Forget all facts whose names begin so."""
+    db.execute("DELETE FROM fact WHERE substr(name, 1, length(:beginning)) = :beginning", {"beginning": beginning})
