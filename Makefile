@@ -1,4 +1,4 @@
-# make run · make test · make check: each sets itself up on a machine with Python 3.11 or newer and make.
+# make run · make playground · make test · make check: each sets itself up on a machine with Python 3.11 or newer and make.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -38,13 +38,14 @@ clean:
 
 .venv/run: requirements.lock
 	$(INSTALL) $<
-	touch $@
+	@touch $@
 
 .venv/test: requirements-dev.lock
 	$(INSTALL) $<
-	touch $@ .venv/run
+	@touch $@ .venv/run
 
 define INSTALL
-test -x $(BIN)/python || $(PYTHON) -m venv .venv
-$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
+@echo "Installing into .venv (this happens once) ..."
+@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r
 endef

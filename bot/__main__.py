@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 def run(config: Config, options: argparse.Namespace) -> int:
     """Be on Discord until a signal ends it; without a token, the playground."""
     if config.discord_token is None:
-        print("No DISCORD_TOKEN is set, so this is the playground: a simulated Discord in your browser.")
+        print("No DISCORD_TOKEN is set, so this is the playground: a simulated Discord in your browser.", flush=True)
         return play(config, options)
     return asyncio.run(_until_stopped(lambda: _connect(config)))
 
