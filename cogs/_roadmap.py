@@ -7,6 +7,7 @@ from bot.domain.curriculum import Concept, Curriculum, Path, Project, Track
 from bot.domain.progress import Completion, Done, NextStep, PathState, stage_reached
 from bot.i18n import _
 from bot.services.roadmap import Overview, StageView, TopicView, TrackStop, TrackView
+from cogs.ui.navigation import next_steps
 from cogs.ui.words import ago, bar, code_block, months, plain, topics_done, weeks
 
 
@@ -19,7 +20,8 @@ def overview_text(view: Overview) -> list[str]:
         legend = _("-# ◆ on your way to {goal}. You may look ahead at any path.").format(goal=view.track.title)
     on_track = {step.path for step in view.track.steps} if view.track else set()
     lines = [_path_line(state, view.done, on_track=state.path.id in on_track) for state in view.states]
-    return [heading, "\n".join([*lines, legend]), next_text(view.next)]
+    steps = " · ".join(f"**/{command}** {purpose}" for command, purpose in next_steps())
+    return [heading, "\n".join([*lines, legend]), f"{next_text(view.next)}\n-# {steps}"]
 
 
 def next_text(step: NextStep | None) -> str:

@@ -255,7 +255,7 @@ def _stage_actions(view: StageView, user: int) -> Row:
         return [MarkDone(label, style=GREEN, owner=user, item=view.next_topic.id), project]
     if view.state.exit is None and view.stage == view.state.path.stages[-1]:
         return [navigation.give_evidence(user, view.state.path.exit.id), project]
-    return [project]
+    return [navigation.open_next_step(user), project]
 
 
 def _stage_moves(view: StageView, user: int) -> Row:

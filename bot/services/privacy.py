@@ -1,6 +1,7 @@
 """/privacy: everything about a member, to take along or to delete."""
 
 import json
+import sqlite3
 from datetime import datetime
 
 from bot.store.database import Database
@@ -9,9 +10,13 @@ from bot.store.privacy import delete_member, export_member
 
 async def export(db: Database, user_id: int, now: datetime) -> bytes:
     """Everything that is stored about a member, from every table, as UTF-8 JSON."""
-    tables = await db.read(lambda connection: export_member(connection, user_id))
-    document = {"exported_at": now.isoformat(), "user_id": str(user_id), "tables": tables}
-    return json.dumps(document, indent=2, ensure_ascii=False).encode()
+
+    def collect(connection: sqlite3.Connection) -> bytes:
+        tables = export_member(connection, user_id)
+        document = {"exported_at": now.isoformat(), "user_id": str(user_id), "tables": tables}
+        return json.dumps(document, indent=2, ensure_ascii=False).encode()
+
+    return await db.read(collect)
 
 
 async def delete(db: Database, user_id: int) -> None:

@@ -16,10 +16,10 @@ def member_tables(db: sqlite3.Connection) -> list[str]:
 
 
 def export_member(db: sqlite3.Connection, user_id: int) -> dict[str, list[dict[str, Any]]]:
-    """All rows about a member, by table."""
+    """All rows about a member, by table; ids as text, since many readers of JSON round numbers that large."""
     return {
         table: [
-            dict(row)
+            {name: str(value) if name.endswith("_id") and value else value for name, value in dict(row).items()}
             for row in db.execute(f"SELECT * FROM {table} WHERE user_id = :user_id", {"user_id": user_id})  # noqa: S608
         ]
         for table in member_tables(db)

@@ -60,3 +60,13 @@ def give_evidence(owner: int, item: str) -> Button:
     return discord.ui.Button(
         label=_("I have met this criterion"), style=GREEN, custom_id=EVIDENCE.format(owner=owner, item=item)
     )
+
+
+def next_steps() -> list[tuple[str, str]]:
+    """What one does with a roadmap, in order: the command, and what it is for. New commands join here."""
+    return [
+        ("start", _("say where you stand")),
+        ("roadmap", _("choose a path, and find what to build")),
+        ("done", _("tick off topics, projects and exit criteria")),
+        ("progress", _("see how far you are")),
+    ]

@@ -73,6 +73,11 @@ async def test_every_button_that_leads_to_another_feature_is_answered_there(env:
     assert (led_to - {"GREEN", "QUIET"}) | {zones.TAKE, zones.RETYPE} <= known
 
 
+async def test_the_next_steps_name_commands_that_exist(env: simcord.Env, bot: LearnBot) -> None:
+    commands = {command.name for command in bot.tree.get_commands()}
+    assert {command for command, _ in navigation.next_steps()} <= commands
+
+
 async def test_no_two_kinds_of_control_answer_to_one_id(env: simcord.Env, bot: LearnBot) -> None:
     for control in controls(bot):
         example = control.id_format.replace("{", "").replace("}", "")

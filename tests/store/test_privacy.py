@@ -68,6 +68,7 @@ async def test_the_export_holds_everything_in_every_table(db: Database, curricul
     for expected in ("Europe/Berlin", "track.data-engineer", "I built a tool for birds", "visible"):
         assert expected in text
     assert str(BOB) not in text
+    assert f'"guild_id": "{GUILD}"' in text
 
 
 async def test_deleted_words_are_not_left_in_the_file(tmp_path, curriculum: Curriculum) -> None:  # type: ignore[no-untyped-def]
