@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
+from bot.domain.streak import Mark
 from bot.i18n import _, ngettext
 from bot.services.progress import Progress, own_progress, progress_of
 from cogs._roadmap import next_text
@@ -90,7 +91,8 @@ def rhythm_text(view: Progress) -> str:
     rhythm = ngettext(
         "You practised on **{days} of the last 7 days**.", "You practised on **{days} of the last 7 days**.", 7
     ).format(days=streak.active_days)
-    week = " ".join("●" if active else "○" for active in streak.week)
+    symbols = {Mark.PRACTISED: "●", Mark.FROZEN: "❄", Mark.OPEN: "○"}
+    week = " ".join(symbols[mark] for mark in streak.week)
     today = _("Today counts already.") if streak.done_today else _("Today is still open.")
     runs = [
         ngettext("best: {count} day in a row", "best: {count} days in a row", streak.best).format(count=streak.best)
@@ -98,7 +100,12 @@ def rhythm_text(view: Progress) -> str:
     if streak.current:
         now = ngettext("now {count} day in a row", "now {count} days in a row", streak.current)
         runs.insert(0, now.format(count=streak.current))
+    if streak.freezes:
+        in_hand = ngettext("{count} freeze in hand", "{count} freezes in hand", streak.freezes)
+        runs.append(in_hand.format(count=streak.freezes))
     legend = _("-# ● practised · ○ not · today is the last one ({day})").format(day=streak.today.isoformat())
+    if Mark.FROZEN in streak.week:
+        legend += _(" · ❄ covered by a freeze, which every seventh day in a row earns")
     return f"{rhythm} {today}\n{week}\n{' · '.join(runs)}\n{legend}"
 
 

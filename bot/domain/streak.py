@@ -1,66 +1,101 @@
-"""A streak as a rhythm: on how many of the last days, and how many in a row."""
+"""A streak as a rhythm: on how many of the last days, and how many in a row; freezes cover missed days."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from bot.domain.calendar import Calendar, day_at
 from bot.domain.events import Event
 
 WEEK = 7
+FREEZE_EVERY = 7
+MAX_FREEZES = 3
+
+
+class Mark(StrEnum):
+    """What a day was: practised, missed but covered by a freeze, or open."""
+
+    PRACTISED = "practised"
+    FROZEN = "frozen"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
 class Streak:
-    """Days in a row now and at best, the last seven days (oldest first, today last), and the member's today."""
+    """Days in a row now and at best, freezes in hand, and the last seven days (oldest first, today last)."""
 
     current: int
     best: int
-    week: tuple[bool, ...]
+    freezes: int
+    week: tuple[Mark, ...]
     today: date
 
     @property
     def active_days(self) -> int:
         """On how many of the last seven days the member practised."""
-        return sum(self.week)
+        return self.week.count(Mark.PRACTISED)
 
     @property
     def done_today(self) -> bool:
         """Whether today already counts."""
-        return self.week[-1]
+        return self.week[-1] is Mark.PRACTISED
+
+
+@dataclass
+class _Walk:
+    """The state of the streak while the practice is walked through, oldest first."""
+
+    run: int = 0
+    best: int = 0
+    freezes: int = 0
+    practised: set[date] = field(default_factory=set)
+    frozen: set[date] = field(default_factory=set)
+
+    def practise(self, day: date) -> None:
+        if day in self.practised:
+            return
+        self.practised.add(day)
+        self.run += 1
+        self.best = max(self.best, self.run)
+        if self.run % FREEZE_EVERY == 0:
+            self.freezes = min(self.freezes + 1, MAX_FREEZES)
+
+    def miss(self, days: list[date]) -> None:
+        """Cover missed days with freezes, all or none: a gap that is too long ends the run and costs no freeze."""
+        if len(days) <= self.freezes:
+            self.freezes -= len(days)
+            self.frozen.update(days)
+        else:
+            self.run = 0
 
 
 def streak(practice: Sequence[Event], calendar: Calendar, now: datetime) -> Streak:
     """The streak of a member's practice (oldest first).
 
     Two practices follow each other when they fall on the same or on neighbouring days in the calendar of the one or
-    of the other, so a flight over the date line, which makes a day disappear, breaks nothing.
+    of the other, so a flight over the date line, which makes a day disappear, breaks nothing. Every seventh day in a
+    row earns a freeze, at most three are kept, and each covers one missed day by itself.
     """
-    today = calendar.day(now)
-    days = {event.day for event in practice}
-    runs = _runs(practice)
-    alive = bool(practice) and _days_between(practice[-1], now, calendar.shift(now)) <= 1
-    return Streak(
-        current=runs[-1] if alive else 0,
-        best=max(runs, default=0),
-        week=tuple(today - timedelta(days=back) in days for back in reversed(range(WEEK))),
-        today=today,
-    )
-
-
-def _runs(practice: Sequence[Event]) -> list[int]:
-    """The lengths, in days of practice, of all stretches without a missed day, oldest first."""
-    runs: list[int] = []
-    seen: set[date] = set()
+    walk = _Walk()
     for index, event in enumerate(practice):
-        if index == 0 or _days_between(practice[index - 1], event.at, event.shift) > 1:
-            runs.append(0)
-        if event.day not in seen:
-            seen.add(event.day)
-            runs[-1] += 1
-    return runs
+        if index:
+            walk.miss(list(_missed(practice[index - 1], event.at, event.shift)))
+        walk.practise(event.day)
+    today = calendar.day(now)
+    if practice:
+        walk.miss(list(_missed(practice[-1], now, calendar.shift(now))))
+    return Streak(walk.run, walk.best, walk.freezes, tuple(_week(walk, today)), today)
 
 
-def _days_between(earlier: Event, at: datetime, shift: int) -> int:
-    """Days from an event to a later moment, counted in whichever of the two calendars gives fewer."""
-    return min((day_at(at, other) - day_at(earlier.at, other)).days for other in (earlier.shift, shift))
+def _week(walk: _Walk, today: date) -> Iterator[Mark]:
+    for day in (today - timedelta(days=back) for back in reversed(range(WEEK))):
+        frozen = Mark.FROZEN if day in walk.frozen else Mark.OPEN
+        yield Mark.PRACTISED if day in walk.practised else frozen
+
+
+def _missed(earlier: Event, at: datetime, shift: int) -> Iterator[date]:
+    """The days between an event and a later moment, counted in whichever of the two calendars has fewer."""
+    calendar = min((earlier.shift, shift), key=lambda shift: day_at(at, shift) - day_at(earlier.at, shift))
+    first, last = day_at(earlier.at, calendar), day_at(at, calendar)
+    return (first + timedelta(days=count) for count in range(1, (last - first).days))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar
 from bot.domain.events import Event, Kind, practice
-from bot.domain.streak import streak
+from bot.domain.streak import Mark, streak
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"), 3)
 TOKYO = Calendar(ZoneInfo("Asia/Tokyo"), 3)
@@ -31,7 +31,7 @@ def test_nothing_done_is_no_streak() -> None:
 
 def test_the_week_ends_with_today() -> None:
     result = streak(days_ago(6, 3, 0), BERLIN, NOON)
-    assert result.week == (True, False, False, True, False, False, True)
+    assert [mark is Mark.PRACTISED for mark in result.week] == [True, False, False, True, False, False, True]
     assert result.active_days == 3
     assert result.done_today
 
@@ -73,15 +73,47 @@ def test_what_was_taken_back_does_not_count() -> None:
     assert [event.item for event in practice(log)] == ["b"]
 
 
+def test_every_seventh_day_earns_a_freeze_and_three_are_kept() -> None:
+    assert streak(days_ago(*range(6, -1, -1)), BERLIN, NOON).freezes == 1
+    assert streak(days_ago(*range(13, -1, -1)), BERLIN, NOON).freezes == 2
+    assert streak(days_ago(*range(40, -1, -1)), BERLIN, NOON).freezes == 3
+
+
+def test_a_freeze_covers_exactly_one_missed_day_by_itself_and_is_shown() -> None:
+    result = streak(days_ago(*range(9, 2, -1), 1, 0), BERLIN, NOON)  # seven days, one missed, two more
+    assert (result.current, result.freezes) == (9, 0)
+    assert result.week[-3] is Mark.FROZEN
+    assert result.active_days == 6
+
+
+def test_a_gap_that_is_longer_than_the_freezes_ends_the_streak_and_costs_none() -> None:
+    result = streak(days_ago(*range(10, 3, -1), 1, 0), BERLIN, NOON)  # two missed, one freeze
+    assert (result.current, result.best, result.freezes) == (2, 7, 1)
+
+
+def test_yesterday_is_frozen_while_today_is_still_open() -> None:
+    result = streak(days_ago(*range(8, 1, -1)), BERLIN, NOON)
+    assert (result.current, result.freezes, result.week[-2]) == (7, 0, Mark.FROZEN)
+    assert streak(days_ago(*range(9, 2, -1)), BERLIN, NOON).current == 0
+
+
 @given(st.sets(st.integers(0, 60)))
-def test_without_travel_a_streak_is_a_run_of_consecutive_days(offsets: set[int]) -> None:
-    log = days_ago(*sorted(offsets, reverse=True))
-    result = streak(log, BERLIN, NOON)
-    run = next(n for n in range(62) if n not in offsets)
-    if run == 0:  # nothing today: the run that ended yesterday still lives
-        run = next(n for n in range(1, 63) if n not in offsets) - 1
-    assert result.current == run
-    assert result.best >= result.current
+def test_without_travel_a_streak_is_what_walking_the_calendar_day_by_day_gives(offsets: set[int]) -> None:
+    run = freezes = best = 0
+    gap: list[int] = []
+    for offset in range(60, -1, -1):  # the oldest day first; today is 0
+        if offset in offsets:
+            run = run if len(gap) <= freezes else 0
+            freezes -= len(gap) if len(gap) <= freezes else 0
+            gap = []
+            run += 1
+            best = max(best, run)
+            freezes = min(freezes + (run % 7 == 0), 3)
+        elif best and offset:
+            gap.append(offset)
+    run, freezes = (run, freezes - len(gap)) if len(gap) <= freezes else (0, freezes)
+    result = streak(days_ago(*sorted(offsets, reverse=True)), BERLIN, NOON)
+    assert (result.current, result.best, result.freezes) == (run, best, freezes)
     assert result.active_days == len([offset for offset in offsets if offset < 7])
 
 
