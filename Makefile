@@ -31,7 +31,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 
 # All texts for members, for translators.
 messages: .venv/test
-	$(BIN)/pybabel extract --keyword=UserError -o bot.pot bot cogs
+	$(BIN)/pybabel extract --keyword=UserError --keyword=locale_str --keyword=N_ -o bot.pot bot cogs
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -22,6 +22,7 @@ from bot.curriculum.loader import load
 from bot.errors import ContentError
 from bot.logs import set_up_logging
 from bot.services.commands import forget_sync
+from bot.services.world import World, enter
 from bot.store.database import Database, DatabaseError
 
 GOOD, FAILED, WRONG_USE = 0, 1, 2
@@ -52,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="The bot of a Python learning community.")
     parser.set_defaults(command=run)
-    commands = parser.add_subparsers(title="commands", metavar="")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, command, text in (
         ("run", run, "connect to Discord; without DISCORD_TOKEN, start the playground (the default)"),
         ("playground", play, "use the bot in a simulated Discord, in the browser"),
@@ -93,7 +94,7 @@ def check(config: Config, options: argparse.Namespace) -> int:
     for problem in report.problems:
         print(problem)
     counts = f"{report.documents} files read, {report.programs} programs run"
-    print(f"{counts}: {len(report.problems)} problems." if report.problems else f"{counts}: no problems.")
+    print(f"{counts}: {len(report.problems)} to mend." if report.problems else f"{counts}: no problems.")
     return FAILED if report.problems else GOOD
 
 
@@ -131,6 +132,7 @@ async def _logged_in(config: Config, *, forget_commands: bool = False) -> AsyncI
     token = config.discord_token.get_secret_value() if config.discord_token else ""
     use_api(config.discord_api_url)
     async with build(config, config.database_path) as bot, bot:
+        await enter(bot.db, World.DISCORD)
         try:
             if forget_commands:
                 await forget_sync(bot.db)

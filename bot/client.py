@@ -2,9 +2,10 @@
 
 import logging
 import re
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import discord
 import yarl
@@ -28,6 +29,10 @@ Interaction: TypeAlias = "discord.Interaction[LearnBot]"
 
 INTERACTION_IS_GONE = {10062, 40060}
 NO_PERMISSION = {50001, 50013}
+DESCRIPTIONS = {
+    app_commands.TranslationContextLocation.command_description,
+    app_commands.TranslationContextLocation.parameter_description,
+}
 
 
 class Form(Protocol):
@@ -63,6 +68,8 @@ class LearnBot(commands.Bot):
         self.scheduler = make_scheduler()
         self._api_url = api_url
         self.forms: dict[re.Pattern[str], Form] = {}
+        self.controls: set[re.Pattern[str]] = set()
+        logging.getLogger("discord.app_commands.tree").addFilter(_worth_logging)
 
     async def setup_hook(self) -> None:
         """Load the features, then tell Discord about the commands if they have changed."""
@@ -76,7 +83,8 @@ class LearnBot(commands.Bot):
 
     async def sync_commands(self) -> None:
         """Send the slash commands to Discord unless it knows them already: it takes only 200 new ones a day."""
-        commands = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        translator = self.tree.translator or CommandTranslator()
+        commands = [await command.get_translated_payload(self.tree, translator) for command in self.tree.get_commands()]
         application_id = self.application_id or 0
         if await is_synced(self.db, application_id, commands):
             return
@@ -88,14 +96,31 @@ class LearnBot(commands.Bot):
         """Make forms answer, also when they were opened before a restart."""
         self.forms.update({form.pattern: form for form in forms})
 
+    def add_controls(self, *controls: type[discord.ui.DynamicItem[Any]]) -> None:
+        """Make buttons and selects answer, for as long as their messages exist."""
+        self.add_dynamic_items(*controls)
+        self.controls.update(control.__discord_ui_compiled_template__ for control in controls)
+
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Give a submitted form to its class; commands and components find their way by themselves."""
-        if interaction.type is not discord.InteractionType.modal_submit or interaction.data is None:
+        """Give a submitted form to its class, and answer what belongs to no feature any more.
+
+        Commands and the controls of today's features find their way by themselves.
+        """
+        data: Any = interaction.data or {}
+        custom_id = str(data.get("custom_id", ""))
+        known: Iterable[re.Pattern[str]] = ()
+        if interaction.type is discord.InteractionType.modal_submit:
+            known = self.forms
+        elif interaction.type is discord.InteractionType.component:
+            known = self.controls
+        else:
             return
-        custom_id = str(interaction.data.get("custom_id", ""))
-        for pattern, form in self.forms.items():
-            if match := pattern.fullmatch(custom_id):
-                await form.receive(interaction, match.groupdict())
+        match = next(filter(None, (pattern.fullmatch(custom_id) for pattern in known)), None)
+        if match is None:
+            gone = UserError("This is from an older version of me and no longer works. Type the command again.")
+            await answer_error(interaction, gone)
+        elif match.re in self.forms:
+            await self.forms[match.re].receive(interaction, match.groupdict())
 
     async def close(self) -> None:
         """Stop the jobs, then leave Discord."""
@@ -147,9 +172,17 @@ class CommandTranslator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """The text in a language; None keeps the English one."""
+        """A description in a language; None keeps the English one, and names of commands are the same everywhere."""
+        if context.location not in DESCRIPTIONS:
+            return None
         translated = catalogue(locale.value, LOCALE_DIR).gettext(string.message)
         return translated if translated != string.message else None
+
+
+def _worth_logging(record: logging.LogRecord) -> bool:
+    """A choice that came too late for a fast typist is nobody's fault."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(error, discord.HTTPException) and error.code in INTERACTION_IS_GONE)
 
 
 async def speak_with(interaction: Interaction) -> None:
@@ -161,12 +194,15 @@ async def speak_with(interaction: Interaction) -> None:
 async def answer_error(interaction: Interaction, error: Exception) -> None:
     """Answer whatever went wrong in one sentence, and log only what is our fault."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if interaction.client.is_closed():
+        log.info("Stopped before interaction %s was answered", interaction.id)
+        return
     if isinstance(cause, discord.HTTPException) and cause.code in INTERACTION_IS_GONE:
         log.warning("Discord had closed the interaction before it was answered: %s", cause)
         return
     try:
         await answer_privately(interaction, _words_for(interaction, cause))
-    except discord.HTTPException as failure:
+    except Exception as failure:
         log.warning("An error could not be answered: %s", failure)
 
 

@@ -67,6 +67,8 @@ def load_config() -> Config:
     """The settings of this process. Raises ConfigError."""
     try:
         return Config()
+    except UnicodeDecodeError:
+        raise ConfigError(".env: is not UTF-8 text. Save it as UTF-8.") from None
     except ValidationError as error:
         raise ConfigError("\n".join(_describe(details) for details in error.errors())) from None
 

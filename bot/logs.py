@@ -46,4 +46,7 @@ def set_up_logging(config: Config) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)
     logging.basicConfig(level=config.log_level, handlers=[handler], force=True)
-    logging.getLogger("apscheduler").setLevel(max(logging.WARNING, logging.getLevelName(config.log_level)))
+    level = logging.getLevelNamesMapping()[config.log_level]
+    logging.getLogger("apscheduler").setLevel(max(logging.WARNING, level))
+    for name in ("discord.gateway", "discord.http", "discord.webhook"):  # at DEBUG they log what members wrote
+        logging.getLogger(name).setLevel(max(logging.INFO, level))

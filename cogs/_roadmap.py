@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from bot.domain.curriculum import Concept, Curriculum, Path, Project, Track
 from bot.domain.progress import Completion, Done, NextStep, PathState, stage_reached
-from bot.i18n import _
+from bot.i18n import _, ngettext
 from bot.services.roadmap import Overview, StageView, TopicView, TrackStop, TrackView
 from cogs.ui.navigation import next_steps
 from cogs.ui.words import ago, bar, code_block, months, plain, topics_done, weeks
@@ -35,7 +35,7 @@ def next_text(step: NextStep | None) -> str:
     )
 
 
-def stage_text(view: StageView, today: date, days: dict[str, date]) -> list[str]:
+def stage_text(view: StageView, today: date) -> list[str]:
     """One stage: its topics ticked or open, what to build, and what finishes the path."""
     path = view.state.path
     heading = f"## {path.title} · {weeks(view.stage)} · {view.stage.title}"
@@ -44,17 +44,17 @@ def stage_text(view: StageView, today: date, days: dict[str, date]) -> list[str]
     parts = [heading]
     if view.state.missing:
         parts.append(_missing_line(view.state))
-    parts.append("\n".join(_topic_lines(view, today, days)))
+    parts.append("\n".join(_topic_lines(view, today)))
     parts.append(_build_line(view.project, view.done))
     last = view.stage == path.stages[-1]
     parts.append(exit_text(view.state, with_evidence=last))
     return parts
 
 
-def topic_text(view: TopicView, today: date, day: date | None) -> list[str]:
+def topic_text(view: TopicView, today: date) -> list[str]:
     """One topic: what one can do afterwards, something to try, and the concept that explains it."""
     topic = view.topic
-    status = _("☑ done, {day}").format(day=ago(day, today)) if day else _("☐ open")
+    status = _("☑ done, {day}").format(day=ago(view.done.day, today)) if view.done else _("☐ open")
     heading = f"## {topic.title}\n-# {view.path.title} · {weeks(view.stage)} · {status}"
     parts = [
         heading,
@@ -109,7 +109,9 @@ def track_text(curriculum: Curriculum, view: TrackView) -> list[str]:
         heading += "\n" + _("Builds on everything of {track}.").format(track=curriculum.tracks[track.builds_on].title)
     stops = "\n".join(_stop_line(number, stop, curriculum) for number, stop in enumerate(view.stops, 1))
     skills = "\n".join(
-        f"{'☑' if shown else '☐'} **{skill.title}**{_(' (all its topics done)') if shown else ''}: {skill.proof}"
+        f"{_('☑ **{skill}** (all its topics done)') if shown else _('☐ **{skill}** (open)')}: {skill.proof}".replace(
+            "{skill}", skill.title
+        )
         for skill, shown in view.skills
     )
     return [
@@ -176,19 +178,19 @@ def _path_line(state: PathState, done: Done, *, on_track: bool) -> str:
 
 def _missing_line(state: PathState) -> str:
     names = ", ".join(path.title for path in state.missing)
-    return _("**First:** {paths}. It isn't finished yet, but you may look ahead.").format(paths=names)
+    return _("**First:** {paths}. You may look ahead all the same.").format(paths=names)
 
 
-def _topic_lines(view: StageView, today: date, days: dict[str, date]) -> list[str]:
+def _topic_lines(view: StageView, today: date) -> list[str]:
     upcoming = view.next_topic
     lines = []
     for topic in view.stage.topics:
         if topic.id in view.done:
-            lines.append(_("☑ {topic} · done {day}").format(topic=topic.title, day=ago(days[topic.id], today)))
-        elif upcoming and topic.id == upcoming.id:
+            lines.append(_("☑ {topic} · done {day}").format(topic=topic.title, day=ago(view.done[topic.id].day, today)))
+        elif upcoming and topic.id == upcoming.id and view.state.exit is None:
             lines.append(_("☐ **{topic}** ← next, {minutes} min").format(topic=topic.title, minutes=topic.minutes))
         else:
-            lines.append(_("☐ {topic} · {minutes} min").format(topic=topic.title, minutes=topic.minutes))
+            lines.append(_("☐ {topic} · open, {minutes} min").format(topic=topic.title, minutes=topic.minutes))
     return lines
 
 
@@ -200,8 +202,9 @@ def _build_line(project: Project, done: dict[str, Completion]) -> str:
 
 def _hours(minutes: int) -> str:
     if minutes < 120:
-        return _("{minutes} minutes").format(minutes=minutes)
-    return _("{hours} hours").format(hours=f"{minutes / 60:.2g}")
+        return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    hours = round(minutes / 60)
+    return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
 
 
 def _mark(track: Track, goal: str | None) -> str:

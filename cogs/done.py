@@ -2,6 +2,7 @@
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
@@ -11,8 +12,8 @@ from bot.services.done import Marked, find_item, mark_done, search_items, undo
 from cogs._roadmap import next_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
-from cogs.ui.forms import PersistentForm, text_field
-from cogs.ui.layout import GOOD, Screen, show
+from cogs.ui.forms import PersistentForm, Values, text_field
+from cogs.ui.layout import GOOD, Screen, shortened, show
 from cogs.ui.words import bar, plain, topics_done
 
 MAX_CHOICES = 25
@@ -22,7 +23,7 @@ class EvidenceForm(PersistentForm, custom_id="done:proof:{owner}:{item}"):
     """Asks for the evidence of an exit criterion."""
 
     @classmethod
-    async def submitted(cls, interaction: Interaction, state: dict[str, str], values: dict[str, str]) -> None:
+    async def submitted(cls, interaction: Interaction, state: dict[str, str], values: Values) -> None:
         """Mark the criterion as met, with its evidence."""
         await show(interaction, await _mark(interaction, state["item"], values["evidence"]))
 
@@ -101,9 +102,10 @@ def _standing(marked: Marked) -> str:
 class Done(commands.Cog):
     """Ticking off, and taking back."""
 
-    @app_commands.command(description="Mark a topic, a project or an exit criterion as done")
+    @app_commands.command(description=locale_str("Mark a topic, a project or an exit criterion as done"))
     @app_commands.describe(
-        item="What you have done", evidence="For an exit criterion: a link, or a sentence about what you built"
+        item=locale_str("What you have done"),
+        evidence=locale_str("For an exit criterion: a link, or a sentence about what you built"),
     )
     async def done(self, interaction: Interaction, item: str, evidence: str | None = None) -> None:
         """Mark an item; an exit criterion without evidence first asks for it."""
@@ -113,8 +115,8 @@ class Done(commands.Cog):
         else:
             await show(interaction, await _mark(interaction, found.id, evidence))
 
-    @app_commands.command(description="Take back something that you marked as done")
-    @app_commands.describe(item="What isn't done after all")
+    @app_commands.command(description=locale_str("Take back something that you marked as done"))
+    @app_commands.describe(item=locale_str("What isn't done after all"))
     async def undo(self, interaction: Interaction, item: str) -> None:
         """Take an item back."""
         await show(interaction, await _take_back(interaction, item))
@@ -135,7 +137,7 @@ async def _choices(interaction: Interaction, text: str, *, done: bool) -> list[a
     kinds = {"topic": _("Topic"), "project": _("Project"), "exit": _("Exit criterion")}
     found = await search_items(bot.db, bot.curriculum, interaction.user.id, text, done=done)
     return [
-        app_commands.Choice(name=f"{kinds[item.kind]} · {item.title} · {path}"[:100], value=item.id)
+        app_commands.Choice(name=shortened(f"{kinds[item.kind]} · {item.title} · {path}", 100), value=item.id)
         for item, path in found[:MAX_CHOICES]
     ]
 
@@ -143,5 +145,5 @@ async def _choices(interaction: Interaction, text: str, *, done: bool) -> list[a
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(Done())
-    bot.add_dynamic_items(GiveEvidence, Undo, Redo)
+    bot.add_controls(GiveEvidence, Undo, Redo)
     bot.add_forms(EvidenceForm)

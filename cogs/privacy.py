@@ -4,11 +4,12 @@ import io
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
 from bot.i18n import _
-from bot.services.privacy import delete, export
+from bot.services.privacy import delete, export, forget_traces
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import RED, Screen, show
 
@@ -50,9 +51,9 @@ class ConfirmDelete(PersistentButton, custom_id="privacy:delete:{owner}"):
     async def pressed(self, interaction: Interaction) -> None:
         """Delete it, and say so."""
         await delete(interaction.client.db, interaction.user.id)
-        await show(
-            interaction, Screen(_("Everything about you is deleted. Type /start whenever you want to begin anew."))
-        )
+        gone = _("Everything about you is deleted. Type /start whenever you want to begin anew.")
+        await show(interaction, Screen(gone))
+        await forget_traces(interaction.client.db)
 
 
 class Keep(PersistentButton, custom_id="privacy:keep:{owner}"):
@@ -83,7 +84,7 @@ def privacy_screen(interaction: Interaction) -> Screen:
 class Privacy(commands.Cog):
     """Privacy as a command."""
 
-    @app_commands.command(description="What I know about you: take it with you, or delete it")
+    @app_commands.command(description=locale_str("What I know about you: take it with you, or delete it"))
     async def privacy(self, interaction: Interaction) -> None:
         """Show what is stored."""
         await show(interaction, privacy_screen(interaction))
@@ -92,4 +93,4 @@ class Privacy(commands.Cog):
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(Privacy())
-    bot.add_dynamic_items(Export, AskDelete, ConfirmDelete, Keep)
+    bot.add_controls(Export, AskDelete, ConfirmDelete, Keep)

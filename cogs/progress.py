@@ -2,16 +2,18 @@
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
 from bot.domain.streak import Mark
+from bot.errors import UserError
 from bot.i18n import _, ngettext
 from bot.services.progress import Progress, own_progress, progress_of
 from cogs._roadmap import next_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
-from cogs.ui.layout import Row, Screen, show
+from cogs.ui.layout import Row, Screen, shortened, show
 from cogs.ui.words import ago, bar, plain, topics_done
 
 
@@ -49,7 +51,7 @@ async def own_screen(interaction: Interaction) -> Screen:
     view = await own_progress(bot.db, bot.curriculum, user, discord.utils.utcnow())
     heading = _("## Your progress")
     if view.empty:
-        return Screen(heading, _first_steps(), next_text(view.next), _beginning(view, user))
+        return Screen(heading, _first_steps(started=view.learner.started), next_text(view.next), _beginning(view, user))
     share = Share(_("Share"), owner=user)
     return Screen(
         heading,
@@ -65,7 +67,9 @@ def _beginning(view: Progress, user: int) -> Row:
     return [navigation.open_start(), navigation.open_roadmap(user)]
 
 
-def _first_steps() -> str:
+def _first_steps(*, started: bool) -> str:
+    if started:
+        return _("Nothing here yet. Read and try one topic, then mark it done: the first path begins to fill.")
     return _(
         "Nothing here yet. Three steps change that:\n"
         "1. **/start** asks five questions and gives you a first exercise: today counts.\n"
@@ -131,22 +135,28 @@ def _levels_text(view: Progress) -> str:
 
 
 def _exits_text(view: Progress) -> str:
-    lines = [f"☑ **{path.exit.title}**\n-# {plain(met.evidence or '')}" for path, met in view.exits]
+    lines = [f"☑ **{path.exit.title}**\n-# {plain(shortened(met.evidence or '', 150))}" for path, met in view.exits]
     return _("**Exit criteria met**\n{lines}").format(lines="\n".join(lines))
 
 
 def _recent_text(view: Progress) -> str:
-    lines = [f"{entry.title} · {ago(entry.day, view.streak.today)}" for entry in view.recent]
+    lines = [
+        f"{_('Warm-up: {level}').format(level=entry.title) if entry.warm_up else entry.title}"
+        f" · {ago(entry.day, view.streak.today)}"
+        for entry in view.recent
+    ]
     return _("**Lately**\n{lines}").format(lines="\n".join(lines))
 
 
 class ProgressCog(commands.Cog, name="Progress"):
     """Progress as a command."""
 
-    @app_commands.command(description="What you have done, your rhythm, and your next step")
-    @app_commands.describe(member="Somebody who lets this server look at their progress")
+    @app_commands.command(description=locale_str("What you have done, your rhythm, and your next step"))
+    @app_commands.describe(member=locale_str("Somebody who lets this server look at their progress"))
     async def progress(self, interaction: Interaction, member: discord.User | None = None) -> None:
         """Show one's own progress, or that of a member who chose to be visible here."""
+        if member is not None and member.bot:
+            raise UserError("Bots don't learn here. Pick a member.")
         if member is None or member.id == interaction.user.id:
             await show(interaction, await own_screen(interaction))
             return
@@ -162,4 +172,4 @@ class ProgressCog(commands.Cog, name="Progress"):
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(ProgressCog())
-    bot.add_dynamic_items(OpenProgress, OpenMine, Share)
+    bot.add_controls(OpenProgress, OpenMine, Share)

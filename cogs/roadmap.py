@@ -2,6 +2,7 @@
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
@@ -169,15 +170,14 @@ async def stage_screen(interaction: Interaction, path_id: str, stage_key: str | 
     """One stage of a path; without a key, the one that the member has reached."""
     bot, user = interaction.client, interaction.user.id
     view = await view_stage(bot.db, bot.curriculum, user, path_id, stage_key)
-    calendar = view.learner.calendar
-    today = calendar.day(discord.utils.utcnow())
-    days = {item: calendar.day(completion.at) for item, completion in view.done.items()}
+    today = view.learner.calendar.day(discord.utils.utcnow())
+    state = {True: _("done"), False: _("open")}
     topics = [
-        option(("☑ " if topic.id in view.done else "☐ ") + topic.title, topic.id, topic.outcome)
+        option(f"{topic.title} · {state[topic.id in view.done]}", topic.id, topic.outcome)
         for topic in view.stage.topics
     ]
     return Screen(
-        *stage_text(view, today, days),
+        *stage_text(view, today),
         _stage_actions(view, user),
         [PickTopic(_("Open a topic of this stage"), topics, owner=user)],
         _stage_moves(view, user),
@@ -189,10 +189,9 @@ async def topic_screen(interaction: Interaction, topic_id: str) -> Screen:
     """One topic, to read, to try and to tick."""
     bot, user = interaction.client, interaction.user.id
     view = await view_topic(bot.db, bot.curriculum, user, topic_id)
-    calendar = view.learner.calendar
-    day = calendar.day(view.done.at) if view.done else None
+    today = view.learner.calendar.day(discord.utils.utcnow())
     return Screen(
-        *topic_text(view, calendar.day(discord.utils.utcnow()), day),
+        *topic_text(view, today),
         [_tick(view, user), _to_stage(_("Back to the path"), user, view.path, view.stage)],
         colour=view.path.colour,
     )
@@ -245,12 +244,13 @@ async def screen_around(interaction: Interaction, item_id: str) -> Screen:
     if item.kind == "project":
         return await project_screen(interaction, item_id)
     path = curriculum.paths[item.path]
-    return await stage_screen(interaction, path.id, path.stage_of(item_id).key)
+    stage = path.stages[-1] if item.kind == "exit" else path.stage_of(item_id)
+    return await stage_screen(interaction, path.id, stage.key)
 
 
 def _stage_actions(view: StageView, user: int) -> Row:
     project = OpenProject(_("What to build"), owner=user, project=view.project.id)
-    if view.next_topic:
+    if view.next_topic and view.state.exit is None:
         label = _("Mark “{topic}” done").format(topic=view.next_topic.title)
         return [MarkDone(label, style=GREEN, owner=user, item=view.next_topic.id), project]
     if view.state.exit is None and view.stage == view.state.path.stages[-1]:
@@ -288,8 +288,8 @@ def _path_menu(curriculum: Curriculum, user: int) -> PersistentSelect:
 class Roadmap(commands.Cog):
     """The roadmap as a command."""
 
-    @app_commands.command(description="The six learning paths, your progress on them, and your next step")
-    @app_commands.describe(path="Open this path right away")
+    @app_commands.command(description=locale_str("The six learning paths, your progress on them, and your next step"))
+    @app_commands.describe(path=locale_str("Open this path right away"))
     async def roadmap(self, interaction: Interaction, path: str | None = None) -> None:
         """Show all paths, or one of them."""
         screen = await stage_screen(interaction, path) if path else await overview_screen(interaction)
@@ -305,4 +305,4 @@ class Roadmap(commands.Cog):
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(Roadmap())
-    bot.add_dynamic_items(*CONTROLS)
+    bot.add_controls(*CONTROLS)

@@ -4,6 +4,7 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
@@ -23,8 +24,9 @@ from bot.services.settings import (
 from bot.services.start import load_learner
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
-from cogs.ui.forms import PersistentForm, text_field
+from cogs.ui.forms import PersistentForm, Values, text_field
 from cogs.ui.layout import GOOD, GREEN, QUIET, Screen, show
+from cogs.ui.state import OUTDATED, whole_number
 from cogs.ui.words import hour
 from cogs.ui.zones import MAX_ZONE, RETYPE, START, TAKE, zone_question
 from cogs.ui.zones import SETTINGS as FROM_SETTINGS
@@ -37,7 +39,7 @@ class ZoneForm(PersistentForm, custom_id="zone:typed:{owner}:{then}"):
     """Asks for the time zone once more."""
 
     @classmethod
-    async def submitted(cls, interaction: Interaction, state: dict[str, str], values: dict[str, str]) -> None:
+    async def submitted(cls, interaction: Interaction, state: dict[str, str], values: Values) -> None:
         """Take the zone, or ask about it."""
         await _take_zone(interaction, values["zone"], state["then"])
 
@@ -72,7 +74,7 @@ class PickRollover(PersistentSelect, custom_id="settings:rollover:{owner}"):
     async def pressed(self, interaction: Interaction) -> None:
         """Save the hour."""
         now = discord.utils.utcnow()
-        await set_rollover(interaction.client.db, interaction.user.id, int(self.chosen), now)
+        await set_rollover(interaction.client.db, interaction.user.id, whole_number(self.chosen), now)
         await show(interaction, await settings_screen(interaction))
 
 
@@ -103,6 +105,8 @@ class SetVisibility(PersistentButton, custom_id="settings:visibility:{owner}:{vi
 
     async def pressed(self, interaction: Interaction) -> None:
         """Save who may look."""
+        if self.state["visibility"] not in tuple(Visibility):
+            raise UserError(OUTDATED)
         visibility = Visibility(self.state["visibility"])
         now = discord.utils.utcnow()
         await set_visibility(interaction.client.db, interaction.user.id, interaction.guild_id, visibility, now)
@@ -193,7 +197,9 @@ async def _take_zone(interaction: Interaction, text: str, then: str) -> None:
 class SettingsCog(commands.Cog, name="Settings"):
     """The settings as a command."""
 
-    @app_commands.command(description="Your time zone, your day, your goal, your language, and who may look")
+    @app_commands.command(
+        description=locale_str("Your time zone, your day, your goal, your language, and who may look")
+    )
     async def settings(self, interaction: Interaction) -> None:
         """Show all settings."""
         await show(interaction, await settings_screen(interaction))
@@ -202,5 +208,5 @@ class SettingsCog(commands.Cog, name="Settings"):
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(SettingsCog())
-    bot.add_dynamic_items(TakeZone, RetypeZone, OpenSettings, PickRollover, PickGoal, PickLanguage, SetVisibility)
+    bot.add_controls(TakeZone, RetypeZone, OpenSettings, PickRollover, PickGoal, PickLanguage, SetVisibility)
     bot.add_forms(ZoneForm)

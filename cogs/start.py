@@ -2,6 +2,7 @@
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
@@ -14,8 +15,9 @@ from bot.services.start import Answers, answer_warm_up, load_learner, start, war
 from cogs._roadmap import next_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, option
-from cogs.ui.forms import PersistentForm, choice_field, text_field
+from cogs.ui.forms import PersistentForm, Values, choice_field, text_field
 from cogs.ui.layout import GOOD, Screen, show
+from cogs.ui.state import whole_number
 from cogs.ui.words import code_block, hour, months
 from cogs.ui.zones import MAX_ZONE, START, zone_question
 
@@ -24,15 +26,15 @@ class StartForm(PersistentForm, custom_id="start:answers:{owner}"):
     """The five questions."""
 
     @classmethod
-    async def submitted(cls, interaction: Interaction, state: dict[str, str], values: dict[str, str]) -> None:
+    async def submitted(cls, interaction: Interaction, state: dict[str, str], values: Values) -> None:
         """Save the answers, and ask again about a time zone that was not understood."""
         bot, user = interaction.client, interaction.user.id
         answers = Answers(
             level=values["level"],
             goal=values["goal"],
-            minutes=int(values["minutes"]),
+            minutes=whole_number(values["minutes"]),
             zone=values["zone"],
-            rollover=int(values["rollover"]),
+            rollover=whole_number(values["rollover"]),
         )
         now = discord.utils.utcnow()
         started = await start(bot.db, bot.curriculum, user, interaction.guild_id, answers, now)
@@ -63,14 +65,14 @@ class WarmUpAnswer(PersistentButton, custom_id="start:warm-up:{owner}:{level}:{o
 
     async def pressed(self, interaction: Interaction) -> None:
         """Say whether it is right, and why; a wrong guess costs nothing."""
-        bot, user, chosen = interaction.client, interaction.user.id, int(self.state["option"])
+        bot, user, chosen = interaction.client, interaction.user.id, whole_number(self.state["option"])
         now = discord.utils.utcnow()
-        right = await answer_warm_up(
+        answered = await answer_warm_up(
             bot.db, bot.curriculum, user, interaction.guild_id, self.state["level"], chosen, now
         )
         level = bot.curriculum.levels[self.state["level"]]
-        if right:
-            await show(interaction, await _solved_screen(interaction, level))
+        if answered.right:
+            await show(interaction, await _solved_screen(interaction, level, first=answered.first))
         else:
             guess = level.warm_up.options[chosen]
             again = _("It doesn't print `{guess}`. Read it once more, line by line, and pick again.")
@@ -90,13 +92,15 @@ async def welcome_screen(interaction: Interaction) -> Screen:
     return Screen(summary, next_text(view.next), _onward(user))
 
 
-async def _solved_screen(interaction: Interaction, level: Level) -> Screen:
+async def _solved_screen(interaction: Interaction, level: Level, *, first: bool) -> Screen:
     bot, user = interaction.client, interaction.user.id
     view = await overview(bot.db, bot.curriculum, user)
     warm_up = level.warm_up
     return Screen(
-        _("## Right: it prints `{answer}`\n{explanation}\nThat was your first practice; today counts.").format(
-            answer=warm_up.options[warm_up.answer], explanation=warm_up.explanation
+        _("## Right: it prints `{answer}`\n{explanation}\n{counts}").format(
+            answer=warm_up.options[warm_up.answer],
+            explanation=warm_up.explanation,
+            counts=_("That was your first practice; today counts.") if first else _("Today counts."),
         ),
         next_text(view.next),
         _onward(user),
@@ -184,7 +188,9 @@ def _preset(options: list[discord.SelectOption], value: str | None) -> list[disc
 class Start(commands.Cog):
     """The first ten minutes."""
 
-    @app_commands.command(description="Tell me where you stand and where you want to get, and solve a first exercise")
+    @app_commands.command(
+        description=locale_str("Tell me where you stand and where you want to get, and solve a first exercise")
+    )
     async def start(self, interaction: Interaction) -> None:
         """Open the five questions; running it again edits the same answers."""
         await _open_form(interaction)
@@ -193,5 +199,5 @@ class Start(commands.Cog):
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(Start())
-    bot.add_dynamic_items(OpenStart, AfterZone, WarmUpAnswer)
+    bot.add_controls(OpenStart, AfterZone, WarmUpAnswer)
     bot.add_forms(StartForm)

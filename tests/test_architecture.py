@@ -23,6 +23,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {"yaml", "pydantic", "pydantic_core"},
     ),
     "bot.store": ({"bot.store", "bot.domain"}, {"aiosqlite"}),
+    "bot.grader": ({"bot.grader", "bot.domain"}, {"wasmtime", "componentize_py", "wit_world", "landlockpy"}),
     "bot.services": (
         {"bot.services", "bot.domain", "bot.curriculum", "bot.store", "bot.grader", "bot.charts", "bot.errors"},
         STDLIB_ONLY,

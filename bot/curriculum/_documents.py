@@ -13,6 +13,7 @@ from bot.curriculum.schema import KINDS, Document
 
 D = TypeVar("D", bound=Document)
 MAX_FILE_BYTES = 512 * 1024
+MAX_DEPTH = 20
 
 
 @dataclass(frozen=True, order=True)
@@ -44,10 +45,11 @@ class Source:
 
 @dataclass
 class Library:
-    """All files of a content folder that could be read, and the problems of those that could not."""
+    """All files of a content folder that could be read; the problems, and the ids, of those that could not."""
 
     sources: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
 
     def of(self, model: type[D]) -> Iterator[tuple[Source, D]]:
         """The files of one kind, each with its document."""
@@ -61,58 +63,81 @@ def read_library(folder: Path) -> Library:
     library = Library()
     if not folder.is_dir():
         library.problems.append(Problem(str(folder), 0, "", "is not a folder. Set CONTENT_DIR to the content folder."))
-    for model in KINDS:
-        for file in sorted((folder / model.folder).glob("*.y*ml")):
-            _read_file(library, model, file, file.relative_to(folder.parent).as_posix())
+        return library
+    kinds = {model.folder: model for model in KINDS}
+    for file in sorted(
+        file for file in folder.rglob("*") if file.is_file() and file.suffix.lower() in (".yaml", ".yml")
+    ):
+        name = file.relative_to(folder.parent).as_posix()
+        model = kinds.get(file.relative_to(folder).parent.as_posix())
+        if model is None or file.suffix != ".yaml":
+            library.problems.append(
+                Problem(name, 0, "", f"is read by nobody. Put it into one of {', '.join(kinds)} as .yaml.")
+            )
+        else:
+            _read_file(library, model, file, name)
     return library
 
 
 def _read_file(library: Library, model: type[Document], file: Path, name: str) -> None:
+    lines: dict[str, int] = {}
     try:
         raw = file.read_bytes()
         if len(raw) > MAX_FILE_BYTES:
             raise ValueError(f"is larger than {MAX_FILE_BYTES // 1024} KB. Split it into several files.")
-        data, lines = parse_yaml(raw.decode("utf-8-sig"))
-        document = model.model_validate(data)
-    except ValidationError as error:
-        library.problems += [_describe(name, lines, details) for details in error.errors()]
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        library.problems.append(Problem(name, line, "", f"is not valid YAML: {error.problem}. Check this line."))
-    except UnicodeDecodeError:
-        library.problems.append(Problem(name, 0, "", "is not UTF-8 text. Save it as UTF-8."))
-    except (ValueError, OSError) as error:
-        library.problems.append(Problem(name, 0, "", str(error)))
-    else:
-        library.sources.append(Source(name, document, lines))
+        data = parse_yaml(raw.decode("utf-8-sig"), lines)
+        library.sources.append(Source(name, model.model_validate(data), lines))
+    except Exception as error:
+        library.unreadable.add(f"{model.kind}.{file.stem}")
+        library.problems += _problems_of(error, name, lines)
 
 
-def parse_yaml(text: str) -> tuple[Any, dict[str, int]]:
-    """The data of one YAML document, every scalar as text, and the line (from 1) of each dotted key.
+def _problems_of(error: Exception, name: str, lines: dict[str, int]) -> list[Problem]:
+    """What a file that cannot be read has wrong. An error that no author can cause is raised again."""
+    match error:
+        case ValidationError():
+            return [_describe(name, lines, details) for details in error.errors()]
+        case yaml.MarkedYAMLError():
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            return [Problem(name, line, "", f"is not valid YAML: {error.problem}. Check this line.")]
+        case yaml.YAMLError():
+            return [Problem(name, 0, "", "holds characters that YAML does not allow. Type it anew as plain text.")]
+        case UnicodeDecodeError():
+            return [Problem(name, 0, "", "is not UTF-8 text. Save it as UTF-8.")]
+        case ValueError() | OSError():
+            return [Problem(name, 0, "", str(error))]
+    raise error
+
+
+def parse_yaml(text: str, lines: dict[str, int]) -> Any:
+    """The data of one YAML document, every scalar as text; `lines` is filled with the line of each dotted key.
 
     YAML's own guesses would turn answers such as `yes`, `010` or `3.10` into other values, and its parsers let the
     second of two equal keys win in silence; here scalars stay text and a repeated key is an error.
     """
-    lines: dict[str, int] = {}
+    for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+        if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
+            raise yaml.MarkedYAMLError(problem="anchors and aliases are not used here", problem_mark=token.start_mark)
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
     if node is None:
         raise yaml.MarkedYAMLError(problem="the file is empty", problem_mark=None)
-    return _construct(node, "", lines), lines
+    return _construct(node, "", lines)
 
 
-def _construct(node: yaml.Node, key: str, lines: dict[str, int]) -> Any:
+def _construct(node: yaml.Node, key: str, lines: dict[str, int], depth: int = 0) -> Any:
     lines[key] = node.start_mark.line + 1
+    if depth > MAX_DEPTH:
+        raise yaml.MarkedYAMLError(problem="it is nested too deeply", problem_mark=node.start_mark)
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(child, f"{key}[{index}]", lines) for index, child in enumerate(node.value)]
+        return [_construct(child, f"{key}[{index}]", lines, depth + 1) for index, child in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
         for name_node, child in node.value:
             name = str(name_node.value)
             if name in result:
-                raise yaml.MarkedYAMLError(
-                    problem=f"the key {name!r} stands here twice", problem_mark=name_node.start_mark
-                )
-            result[name] = _construct(child, f"{key}.{name}" if key else name, lines)
+                problem = f"the key {name!r} stands here twice"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=name_node.start_mark)
+            result[name] = _construct(child, f"{key}.{name}" if key else name, lines, depth + 1)
         return result
     return node.value
 

@@ -1,24 +1,19 @@
-"""Checks that need more than one file: ids are unique, links resolve, prerequisites have no cycles."""
+"""Checks that need more than one file: ids are unique, links lead to what is offered, nothing goes in circles."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from bot.curriculum._documents import Library, Problem, Source
-from bot.curriculum.schema import ConceptModel, Document, LevelModel, PathModel, ProjectModel, TrackModel
+from bot.curriculum.schema import ConceptModel, PathModel, ProjectModel, TrackModel
 
 Check = Callable[[Library], Iterator[Problem]]
 
 
 def link_problems(library: Library) -> list[Problem]:
     """Every problem between files."""
-    checks: tuple[Check, ...] = (_ids, _path_links, _track_links, _level_links, _project_links, _cycles)
+    checks: tuple[Check, ...] = (_ids, _keys, _links, _stages, _cycles)
     return [problem for check in checks for problem in check(library)]
-
-
-def _known(library: Library, model: type[Document]) -> set[str]:
-    """The ids of one kind that a link may name: retired documents are not linked any more."""
-    return {document.id for _, document in library.of(model) if document.status == "active"}
 
 
 def all_ids(library: Library) -> dict[str, Source]:
@@ -26,11 +21,18 @@ def all_ids(library: Library) -> dict[str, Source]:
     found: dict[str, Source] = {}
     for source in library.sources:
         found |= dict.fromkeys((source.document.id, *source.document.aliases), source)
-        if isinstance(source.document, PathModel):
-            path = source.document
-            keys = [key for stage in path.stages for topic in stage.topics for key in (topic.key, *topic.aliases)]
-            found |= {f"{name}#{key}": source for name in (path.id, *path.aliases) for key in (*keys, "exit")}
+    for source, path in library.of(PathModel):
+        keys = [key for topic in path.topics for key in (topic.key, *topic.aliases)]
+        found |= {f"{name}#{key}": source for name in (path.id, *path.aliases) for key in (*keys, "exit")}
     return found
+
+
+def _offered(library: Library) -> set[str]:
+    """The ids that a link may lead to. A file that could not be read is given the benefit of the doubt."""
+    active = [source.document for source in library.sources if source.document.status == "active"]
+    paths = [document for document in active if isinstance(document, PathModel)]
+    topics = {f"{path.id}#{topic.key}" for path in paths for topic in path.topics if topic.status == "active"}
+    return {document.id for document in active} | topics | library.unreadable
 
 
 def _ids(library: Library) -> Iterator[Problem]:
@@ -46,74 +48,60 @@ def _ids(library: Library) -> Iterator[Problem]:
             first.setdefault(identifier, source)
 
 
-def _missing(source: Source, key: str, target: str, known: set[str]) -> Iterator[Problem]:
-    if target not in known:
-        yield source.problem(key, f"there is no {target!r}. Check the spelling, or write that file first.")
-
-
-def _path_links(library: Library) -> Iterator[Problem]:
-    paths, concepts = _known(library, PathModel), _known(library, ConceptModel)
-    owner = {project.id: project.path for _, project in library.of(ProjectModel)}
+def _keys(library: Library) -> Iterator[Problem]:
+    """Within a path, no topic has the key, or a former key, of another or of the exit criterion."""
     for source, path in library.of(PathModel):
-        for index, required in enumerate(path.requires):
-            yield from _missing(source, f"requires[{index}]", required, paths)
-        keys = Counter(
-            ["exit", *(key for stage in path.stages for topic in stage.topics for key in (topic.key, *topic.aliases))]
-        )
+        used = Counter(["exit", *(key for topic in path.topics for key in (topic.key, *topic.aliases))])
         for s, stage in enumerate(path.stages):
-            yield from _missing(source, f"stages[{s}].project", stage.project, set(owner))
-            if owner.get(stage.project, path.id) != path.id:
-                yield source.problem(f"stages[{s}].project", f"{stage.project!r} says that it belongs to another path.")
             for t, topic in enumerate(stage.topics):
-                key = f"stages[{s}].topics[{t}]"
-                if keys[topic.key] > 1:
-                    yield source.problem(f"{key}.key", f"{topic.key!r} is used twice in this path. Choose another.")
-                if topic.concept:
-                    yield from _missing(source, f"{key}.concept", topic.concept, concepts)
+                for key in (topic.key, *topic.aliases):
+                    if used[key] > 1:
+                        place = f"stages[{s}].topics[{t}].key"
+                        yield source.problem(place, f"{key!r} is used twice in this path. Choose another.")
 
 
-def _track_links(library: Library) -> Iterator[Problem]:
-    tracks, topics = _known(library, TrackModel), set(all_ids(library))
+def _links(library: Library) -> Iterator[Problem]:
+    offered = _offered(library)
+    for source in library.sources:
+        if source.document.status == "retired":
+            continue
+        for link in source.document.references():
+            right_kind = link.target.startswith(f"{link.kind}.")
+            unread = link.target.split("#")[0] in library.unreadable
+            if not right_kind:
+                yield source.problem(link.key, f"{link.target!r} is no {link.kind}. Write the id of a {link.kind}.")
+            elif link.target not in offered and not unread:
+                yield source.problem(
+                    link.key, f"there is no {link.target!r} on offer. Check the spelling, or write that file first."
+                )
+
+
+def _stages(library: Library) -> Iterator[Problem]:
+    """A stage has something to learn, its project belongs to its path, and a track stops at a stage that exists."""
+    owner = {project.id: project.path for _, project in library.of(ProjectModel)}
     stages = {path.id: {stage.key for stage in path.stages} for _, path in library.of(PathModel)}
+    for source, path in library.of(PathModel):
+        for index, stage in enumerate(path.stages):
+            if owner.get(stage.project, path.id) != path.id:
+                place = f"stages[{index}].project"
+                yield source.problem(place, f"{stage.project!r} says that it belongs to another path. Choose another.")
+            if all(topic.status == "retired" for topic in stage.topics):
+                yield source.problem(f"stages[{index}].topics", "are all retired. Leave at least one active.")
     for source, track in library.of(TrackModel):
-        if track.builds_on:
-            yield from _missing(source, "builds_on", track.builds_on, tracks)
         for index, step in enumerate(track.steps):
-            if step.path:
-                yield from _missing(source, f"steps[{index}].path", step.path, set(stages))
             if step.until and step.until not in stages.get(step.path or "", {step.until}):
-                yield source.problem(f"steps[{index}].until", f"{step.path!r} has no stage {step.until!r}.")
-        for s, skill in enumerate(track.skills):
-            for t, topic in enumerate(skill.topics):
-                yield from _missing(source, f"skills[{s}].topics[{t}]", topic, topics)
-
-
-def _level_links(library: Library) -> Iterator[Problem]:
-    concepts = _known(library, ConceptModel)
-    for source, level in library.of(LevelModel):
-        for index, concept in enumerate(level.concepts):
-            yield from _missing(source, f"concepts[{index}]", concept, concepts)
-
-
-def _project_links(library: Library) -> Iterator[Problem]:
-    paths = _known(library, PathModel)
-    for source, project in library.of(ProjectModel):
-        yield from _missing(source, "path", project.path, paths)
+                place = f"steps[{index}].until"
+                yield source.problem(place, f"{step.path!r} has no stage {step.until!r}. Write the key of one.")
 
 
 def _cycles(library: Library) -> Iterator[Problem]:
-    concepts = _known(library, ConceptModel)
-    for source, concept in library.of(ConceptModel):
-        for index, required in enumerate(concept.requires):
-            yield from _missing(source, f"requires[{index}]", required, concepts)
-    yield from _cycle_of({d.id: (s, set(d.requires)) for s, d in library.of(PathModel)}, "requires")
-    yield from _cycle_of({d.id: (s, set(d.requires)) for s, d in library.of(ConceptModel)}, "requires")
-    yield from _cycle_of(
-        {d.id: (s, {d.builds_on} if d.builds_on else set()) for s, d in library.of(TrackModel)}, "builds_on"
-    )
+    tracks = {track.id: (source, {track.builds_on or ""} - {""}) for source, track in library.of(TrackModel)}
+    yield from _cycle_of({path.id: (source, set(path.requires)) for source, path in library.of(PathModel)})
+    yield from _cycle_of({item.id: (source, set(item.requires)) for source, item in library.of(ConceptModel)})
+    yield from _cycle_of(tracks, "builds_on")
 
 
-def _cycle_of(graph: dict[str, tuple[Source, set[str]]], key: str) -> Iterator[Problem]:
+def _cycle_of(graph: dict[str, tuple[Source, set[str]]], key: str = "requires") -> Iterator[Problem]:
     try:
         TopologicalSorter({name: needs for name, (_, needs) in graph.items()}).prepare()
     except CycleError as error:

@@ -46,15 +46,15 @@ def lint(folder: Path, *, run: bool = True) -> Report:
 
 def update(folder: Path) -> None:
     """Write what is generated: the JSON Schemas, and the ids that are new, appended to the lock."""
+    if not folder.is_dir():
+        return  # `lint` says so
     for name, text in _schemas().items():
         target = folder / "schemas" / name
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    lock = folder / LOCK_FILE
     locked = _locked_ids(folder)
     new = [identifier for identifier in all_ids(read_library(folder)) if identifier not in locked]
-    with lock.open("a", encoding="utf-8") as file:
-        file.writelines(f"{identifier}\n" for identifier in new)
+    (folder / LOCK_FILE).write_text("".join(f"{identifier}\n" for identifier in [*locked, *new]), encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ def _run_problem(program: Program) -> Problem | None:
             capture_output=True,
             text=True,
             encoding="utf-8",
+            errors="replace",
             timeout=RUN_SECONDS,
             stdin=subprocess.DEVNULL,
             check=False,
@@ -89,7 +90,8 @@ def _run_problem(program: Program) -> Problem | None:
     except subprocess.TimeoutExpired:
         return program.source.problem(program.key, f"does not end within {RUN_SECONDS} s. Make it end.")
     if done.returncode:
-        return program.source.problem(program.key, f"fails: {done.stderr.strip().splitlines()[-1]}. Correct it.")
+        complaint = (done.stderr.strip().splitlines() or [f"it ends with exit code {done.returncode}"])[-1]
+        return program.source.problem(program.key, f"fails: {complaint}. Correct it.")
     if done.stdout.rstrip().splitlines() != program.output.rstrip().splitlines():
         return program.source.problem(
             program.key,
@@ -100,7 +102,7 @@ def _run_problem(program: Program) -> Problem | None:
 
 def _locked_ids(folder: Path) -> list[str]:
     lock = folder / LOCK_FILE
-    return lock.read_text(encoding="utf-8").split() if lock.exists() else []
+    return lock.read_text(encoding="utf-8", errors="replace").split() if lock.exists() else []
 
 
 def _lock_problems(folder: Path, library: Library) -> Iterator[Problem]:

@@ -5,7 +5,15 @@ from typing import TypeVar
 
 from bot.curriculum._documents import Library, read_library
 from bot.curriculum._links import link_problems
-from bot.curriculum.schema import ConceptModel, Document, LevelModel, PathModel, ProjectModel, TrackModel
+from bot.curriculum.schema import (
+    ChallengeModel,
+    ConceptModel,
+    Document,
+    LevelModel,
+    PathModel,
+    ProjectModel,
+    TrackModel,
+)
 from bot.domain.curriculum import Curriculum
 from bot.errors import ContentError
 
@@ -33,6 +41,7 @@ def build(library: Library) -> Curriculum:
         levels={level.name: level.build() for level in levels},
         concepts={concept.id: concept.build() for concept in _active(library, ConceptModel)},
         projects={project.id: project.build() for project in _active(library, ProjectModel)},
+        challenges={challenge.id: challenge.build() for challenge in _active(library, ChallengeModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from bot.domain.challenge import Challenge
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -57,7 +59,6 @@ class Path:
     title: str
     summary: str
     colour: int
-    position: int
     requires: tuple[str, ...]
     stages: tuple[Stage, ...]
     exit: Exit
@@ -108,7 +109,6 @@ class Track:
     title: str
     kind: str
     summary: str
-    position: int
     months: tuple[int, int] | None
     builds_on: str | None
     steps: tuple[Step, ...]
@@ -215,6 +215,7 @@ class Curriculum:
     levels: dict[str, Level]
     concepts: dict[str, Concept]
     projects: dict[str, Project]
+    challenges: dict[str, Challenge]
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 
@@ -238,12 +239,18 @@ class Curriculum:
 
     def title_of(self, item_id: str) -> str:
         """How to name an item in a history, also when it is no longer offered."""
-        item = self.item(item_id)
-        return item.title if item else self.retired.get(self.canonical(item_id), item_id)
+        current = self.canonical(item_id)
+        return self._titles.get(current) or self.retired.get(current, item_id)
 
-    def path_of_exit(self, item_id: str) -> Path | None:
-        """The path whose exit criterion has this id."""
-        return next((path for path in self.paths.values() if path.exit.id == item_id), None)
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        levels = {level.id: level.title for level in self.levels.values()}
+        challenges = {challenge.id: challenge.title for challenge in self.challenges.values()}
+        return levels | challenges | {item.id: item.title for item in self.items.values()}
+
+    def track(self, track_id: str | None) -> Track | None:
+        """The track of an id, or of a former id of it; None when there is none."""
+        return self.tracks.get(self.canonical(track_id or ""))
 
     def _items_of(self, path: Path) -> Iterator[Item]:
         for topic in path.topics:

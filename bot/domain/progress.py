@@ -1,8 +1,8 @@
 """What is done, what is open, and the one next step."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.curriculum import Curriculum, Path, Stage, Topic, Track
 from bot.domain.events import Event, Kind
@@ -10,27 +10,25 @@ from bot.domain.events import Event, Kind
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """An item that is done, since when, and what proves it."""
+    """An item that is done, since when and since which day of the member's own, and what proves it."""
 
     item: str
     at: datetime
+    day: date
     evidence: str | None = None
 
 
 Done = Mapping[str, Completion]
 
 
-def completions(log: Iterable[Event], canonical: Callable[[str], str]) -> dict[str, Completion]:
-    """What is done at the end of a log (oldest first), by today's id of each item."""
+def completions(log: Iterable[Event]) -> dict[str, Completion]:
+    """What is done at the end of a log (oldest first), by item."""
     done: dict[str, Completion] = {}
     for event in log:
-        if event.item is None:
-            continue
-        item = canonical(event.item)
-        if event.kind is Kind.DONE:
-            done[item] = Completion(item, event.at, event.details.get("evidence"))
-        elif event.kind is Kind.UNDONE:
-            done.pop(item, None)
+        if event.item and event.kind is Kind.DONE:
+            done[event.item] = Completion(event.item, event.at, event.day, event.details.get("evidence"))
+        elif event.item and event.kind is Kind.UNDONE:
+            done.pop(event.item, None)
     return done
 
 
@@ -84,7 +82,7 @@ def next_step(curriculum: Curriculum, goal: str | None, level: str | None, done:
 
     What lies below the member's own level is taken as known: it stays open, but it is not suggested first.
     """
-    track = curriculum.tracks.get(goal or "")
+    track = curriculum.track(goal)
     steps = [step for path, stages in route(curriculum, track) for step in _open_steps(path, stages, done)]
     floor = curriculum.levels[level].position if level in curriculum.levels else 0
 

@@ -82,7 +82,7 @@ def streak(practice: Sequence[Event], calendar: Calendar, now: datetime) -> Stre
         if index:
             walk.miss(list(_missed(practice[index - 1], event.at, event.shift)))
         walk.practise(event.day)
-    today = calendar.day(now)
+    today = max([calendar.day(now), *(event.day for event in practice[-1:])])  # after a later begin of the day
     if practice:
         walk.miss(list(_missed(practice[-1], now, calendar.shift(now))))
     return Streak(walk.run, walk.best, walk.freezes, tuple(_week(walk, today)), today)

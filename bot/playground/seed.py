@@ -7,8 +7,10 @@ from bot.client import LearnBot
 from bot.domain.learner import Visibility
 from bot.playground.world import World
 from bot.services.done import mark_done
+from bot.services.privacy import delete
 from bot.services.settings import set_visibility
-from bot.services.start import Answers, answer_warm_up, load_learner, start
+from bot.services.start import Answers, answer_warm_up, start
+from bot.services.world import is_seeded, remember_seeded
 
 FUNDAMENTALS, WEB, DATA, TESTING = (
     "path.python-fundamentals",
@@ -19,10 +21,12 @@ FUNDAMENTALS, WEB, DATA, TESTING = (
 
 
 async def seed(bot: LearnBot, world: World) -> None:
-    """Fill an empty database; one in which anybody has begun is left as it is."""
-    history = _History(bot, world)
-    if (await load_learner(bot.db, world.members["ben"].id)).started:
+    """Fill the database once. Where an earlier attempt was cut short, it begins anew."""
+    if await is_seeded(bot.db):
         return
+    for member in world.members.values():
+        await delete(bot.db, member.id)
+    history = _History(bot, world)
     await history.begins("ben", "0", "track.junior-developer", "Europe/Lisbon", days_ago=9)
     await history.finishes("ben", history.topics(FUNDAMENTALS, 4), days_ago=8, every=2)
     await history.begins("chika", "2", "track.backend-engineer", "Africa/Lagos", days_ago=40)
@@ -39,6 +43,7 @@ async def seed(bot: LearnBot, world: World) -> None:
         days_ago = 280 - 40 * number
         await history.finishes("olivia", history.topics(path), days_ago=days_ago, every=2)
         await history.builds("olivia", path, "https://example.org/olivia/portfolio", days_ago - 30)
+    await remember_seeded(bot.db)
 
 
 class _History:

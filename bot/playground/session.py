@@ -1,6 +1,8 @@
 """One run of the playground: the bot in its simulated Discord, our page, and the place that is open."""
 
 import asyncio
+import os
+import socket
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
@@ -17,6 +19,8 @@ from bot.playground.page import DIRECT_MESSAGE, render
 from bot.playground.seed import seed
 from bot.playground.world import World, build_world, follow_real_time
 from bot.services.commands import forget_sync
+from bot.services.world import World as Kind
+from bot.services.world import enter
 
 Viewer: TypeAlias = simcord.MemberActor | simcord.UserHandle
 Builder: TypeAlias = Callable[[Config, Path], AbstractAsyncContextManager[LearnBot]]
@@ -33,6 +37,7 @@ class PlaygroundError(Exception):
 async def run_playground(config: Config, build: Builder) -> None:
     """Run until cancelled."""
     async with build(config, config.playground_database_path) as bot:
+        await enter(bot.db, Kind.PLAYGROUND)
         await forget_sync(bot.db)  # the simulated Discord begins without commands
         async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE_SECONDS) as env:
             world = await build_world(env, bot.curriculum)
@@ -41,6 +46,7 @@ async def run_playground(config: Config, build: Builder) -> None:
 
 
 async def _serve(world: World, port: int) -> None:
+    _require_free(port, port + 1)
     place = OpenPlace(world, port + 1)
     runner = web.AppRunner(_application(world, place, port), access_log=None)
     await runner.setup()
@@ -48,13 +54,23 @@ async def _serve(world: World, port: int) -> None:
         await web.TCPSite(runner, LOOPBACK, port).start()
         print(f"Playground: http://{LOOPBACK}:{port}/ (Ctrl-C stops it)", flush=True)
         await _keep_time(world)
-    except OSError as error:
-        raise PlaygroundError(
-            f"The playground cannot use port {port}: {error.strerror}. Set PLAYGROUND_PORT to another."
-        ) from None
     finally:
         await place.close()
         await runner.cleanup()
+
+
+def _require_free(*ports: int) -> None:
+    """Raise PlaygroundError when one of the ports is taken: the page's own, or the one of the open place."""
+    for port in ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
+            try:
+                probe.bind((LOOPBACK, port))
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                raise PlaygroundError(
+                    f"The playground cannot use port {port}: {reason}. Set PLAYGROUND_PORT to another."
+                ) from None
 
 
 async def _keep_time(world: World) -> None:
@@ -85,8 +101,7 @@ class OpenPlace:
                 others = (other for name, other in self._world.members.items() if name != member)
                 channel, viewers = self._world.channels[place], (actor, *others)
             await self.close()
-            preview = await self._patiently(channel, viewers)
-            self._preview = await preview.__aenter__()
+            self._preview = await self._patiently(channel, viewers)
             return self._preview.url
 
     async def close(self) -> None:
@@ -97,11 +112,12 @@ class OpenPlace:
 
     async def _patiently(self, channel: simcord.ChannelHandle, viewers: Sequence[Viewer]) -> Preview:
         """SimCord refuses while another action is under way; wait for that to end."""
-        for _ in range(PATIENCE_SECONDS * 10):
-            with suppress(SetupError):
-                return self._world.env.preview(channel, viewers=viewers, layout="channel", port=self._port)
-            await asyncio.sleep(0.1)
-        return self._world.env.preview(channel, viewers=viewers, layout="channel", port=self._port)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while True:
+                with suppress(SetupError):
+                    preview = self._world.env.preview(channel, viewers=viewers, layout="channel", port=self._port)
+                    return await preview.__aenter__()
+                await asyncio.sleep(0.1)
 
 
 def _application(world: World, place: OpenPlace, port: int) -> web.Application:
@@ -125,6 +141,10 @@ def _application(world: World, place: OpenPlace, port: int) -> web.Application:
             address = await place.open(str(form.get("member")), str(form.get("place")))
         except KeyError:
             raise web.HTTPNotFound(text="There is no such member or place. Go back and pick one.") from None
+        except TimeoutError:
+            raise web.HTTPServiceUnavailable(
+                text="The place cannot be opened right now. Go back and try again."
+            ) from None
         raise web.HTTPSeeOther(address)
 
     application = web.Application(middlewares=[only_from_here])

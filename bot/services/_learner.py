@@ -1,6 +1,8 @@
 """What every service does: find the learner, and record what they did."""
 
 import sqlite3
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.curriculum import Curriculum
@@ -16,9 +18,17 @@ def learner_of(db: sqlite3.Connection, user_id: int) -> Learner:
     return find_learner(db, user_id) or Learner(user_id)
 
 
+def log_of(
+    db: sqlite3.Connection, curriculum: Curriculum, user_id: int, kinds: Collection[Kind] = tuple(Kind)
+) -> list[Event]:
+    """A learner's events of some kinds, oldest first, every item under its id of today."""
+    log = event_log(db, user_id, kinds)
+    return [replace(event, item=curriculum.canonical(event.item)) if event.item else event for event in log]
+
+
 def done_by(db: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> dict[str, Completion]:
     """What a learner has done, by item."""
-    return completions(event_log(db, user_id, (Kind.DONE, Kind.UNDONE)), curriculum.canonical)
+    return completions(log_of(db, curriculum, user_id, (Kind.DONE, Kind.UNDONE)))
 
 
 def record(

@@ -49,14 +49,15 @@ async def mark_done(
 ) -> Marked:
     """Mark an item as done. An exit criterion needs evidence. Raises UserError when it is done already."""
     item = find_item(curriculum, item_id)
-    proof = check_evidence(evidence) if item.kind == "exit" or evidence else None
+    proof = check_evidence(evidence) if item.kind == "exit" else clean(evidence or "")[:MAX_EVIDENCE] or None
 
     def save(connection: sqlite3.Connection) -> Marked:
         done = done_by(connection, curriculum, user_id)
         if item.id in done:
-            since = learner_of(connection, user_id).calendar.day(done[item.id].at)
             raise UserError(
-                "“{title}” is already done, since {day}. To take it back, type /undo.", title=item.title, day=since
+                "“{title}” is already done, since {day}. To take it back, type /undo.",
+                title=item.title,
+                day=done[item.id].day,
             )
         details = {"evidence": proof} if proof else {}
         record(connection, user_id, guild_id, Kind.DONE, item.id, now, **details)

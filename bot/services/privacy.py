@@ -20,6 +20,10 @@ async def export(db: Database, user_id: int, now: datetime) -> bytes:
 
 
 async def delete(db: Database, user_id: int) -> None:
-    """Delete everything that is stored about a member, in the file and in its write-ahead log."""
+    """Delete everything that is stored about a member."""
     await db.write(lambda connection: delete_member(connection, user_id))
+
+
+async def forget_traces(db: Database) -> None:
+    """Take what was deleted out of the write-ahead log too; where another process reads, when the bot next stops."""
     await db.checkpoint()

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.curriculum import Curriculum, Path, Track
-from bot.domain.events import Event, practice
+from bot.domain.events import Event, Kind, practice
 from bot.domain.learner import Learner, Visibility
 from bot.domain.progress import Completion, NextStep, PathState, completions, next_step, path_state
 from bot.domain.streak import Streak, streak
 from bot.errors import UserError
-from bot.services._learner import learner_of
+from bot.services._learner import learner_of, log_of
 from bot.store.database import Database
-from bot.store.events import event_log
 from bot.store.learners import find_visibility
 
 RECENT = 5
@@ -21,10 +20,11 @@ RECENT = 5
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """Something that the member practised, on their own day."""
+    """Something that the member practised, on their own day; a warm-up names its level."""
 
     title: str
     day: date
+    warm_up: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +84,18 @@ async def progress_of(
 
 def _progress(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, now: datetime) -> Progress:
     learner = learner_of(connection, user_id)
-    log = event_log(connection, user_id)
-    done = completions(log, curriculum.canonical)
+    log = log_of(connection, curriculum, user_id)
+    done = completions(log)
     practised = practice(log)
     return Progress(
         learner=learner,
-        track=curriculum.tracks.get(learner.goal or ""),
+        track=curriculum.track(learner.goal),
         states=tuple(path_state(curriculum, path, done) for path in curriculum.paths.values()),
         levels=_levels(curriculum, done),
         exits=tuple((path, done[path.exit.id]) for path in curriculum.paths.values() if path.exit.id in done),
         projects=sum(project in done for project in curriculum.projects),
         streak=streak(practised, learner.calendar, now),
-        recent=tuple(Recent(_title(curriculum, event), event.day) for event in reversed(practised[-RECENT:])),
+        recent=tuple(_recent(curriculum, event) for event in reversed(practised[-RECENT:])),
         next=next_step(curriculum, learner.goal, learner.level, done),
     )
 
@@ -110,6 +110,5 @@ def _levels(curriculum: Curriculum, done: dict[str, Completion]) -> tuple[LevelC
     )
 
 
-def _title(curriculum: Curriculum, event: Event) -> str:
-    level = next((level for level in curriculum.levels.values() if level.id == event.item), None)
-    return f"Warm-up: {level.title}" if level else curriculum.title_of(event.item or "")
+def _recent(curriculum: Curriculum, event: Event) -> Recent:
+    return Recent(curriculum.title_of(event.item or ""), event.day, warm_up=event.kind is Kind.WARMED_UP)

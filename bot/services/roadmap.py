@@ -83,7 +83,7 @@ async def overview(db: Database, curriculum: Curriculum, user_id: int) -> Overvi
     learner, done = await _load(db, curriculum, user_id)
     return Overview(
         learner,
-        curriculum.tracks.get(learner.goal or ""),
+        curriculum.track(learner.goal),
         tuple(path_state(curriculum, path, done) for path in curriculum.paths.values()),
         done,
         next_step(curriculum, learner.goal, learner.level, done),
@@ -130,14 +130,14 @@ async def view_project(
 
 async def view_track(db: Database, curriculum: Curriculum, user_id: int, track_id: str) -> TrackView:
     """A track as an ordered way, with 'you are here' at its first unfinished path."""
-    track = curriculum.tracks.get(track_id)
+    track = curriculum.track(track_id)
     if track is None:
         raise UserError("This track is no longer offered. Type /roadmap to see what there is now.")
     learner, done = await _load(db, curriculum, user_id)
     following = next_step(curriculum, track.id, learner.level, done)
     return TrackView(
         track,
-        track.id == learner.goal,
+        track == curriculum.track(learner.goal),
         tuple(_stop(curriculum, step, done, following) for step in track.steps),
         tuple((skill, bool(skill.topics) and all(t in done for t in skill.topics)) for skill in track.skills),
         following,

@@ -63,10 +63,10 @@ async def set_language(db: Database, user_id: int, language: str | None, now: da
 
 async def set_goal(db: Database, curriculum: Curriculum, user_id: int, goal: str, now: datetime) -> Track:
     """Save the track that the member follows. Raises UserError for a track that is not offered."""
-    track = curriculum.tracks.get(goal)
+    track = curriculum.track(goal)
     if track is None:
         raise UserError("This track is no longer offered. Type /roadmap to see what there is now.")
-    await _change(db, user_id, now, goal=goal)
+    await _change(db, user_id, now, goal=track.id)
     return track
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from importlib import resources
 
-from bot.domain.zones import ZoneMatch, match_zone
+from bot.domain.zones import WELL_KNOWN, ZoneMatch, match_zone
 
 
 async def find_zone(text: str, now: datetime) -> ZoneMatch:
@@ -17,7 +17,7 @@ async def find_zone(text: str, now: datetime) -> ZoneMatch:
 
 @cache
 def _tables() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    """All zone names, and the zones of each country by its name in lower case."""
+    """All zone names, and the zones of each country by its name in lower case, the well-known ones first."""
     names = frozenset(_rows("zones"))
     codes = dict(line.split("\t") for line in _rows("zoneinfo", "iso3166.tab"))
     countries: dict[str, tuple[str, ...]] = {}
@@ -26,7 +26,7 @@ def _tables() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
         for code in holders.split(","):
             country = codes[code].casefold()
             countries[country] = (*countries.get(country, ()), zone)
-    return names, countries
+    return names, {name: tuple(sorted(zones, key=lambda z: z not in WELL_KNOWN)) for name, zones in countries.items()}
 
 
 def _rows(*path: str) -> Iterator[str]:

@@ -64,8 +64,8 @@ class Database:
         return await _call(self._reader, partial(_transact, transaction, "BEGIN"))
 
     async def checkpoint(self) -> None:
-        """Bring everything from the write-ahead log into the file and empty the log."""
-        await _call(self._writer, lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+        """Bring everything from the write-ahead log into the file and empty the log, unless somebody is reading it."""
+        await _call(self._writer, _checkpoint)
 
     async def close(self) -> None:
         """Finish what is queued and close both connections."""
@@ -92,6 +92,12 @@ async def _connect(path: Path) -> aiosqlite.Connection:
         await connection.close()
         raise
     return connection
+
+
+def _checkpoint(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA busy_timeout = 100")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
 
 def _transact(transaction: Transaction[T], begin: str, connection: sqlite3.Connection) -> T:

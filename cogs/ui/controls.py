@@ -5,8 +5,9 @@ from typing import Any, ClassVar, Self, TypeVar
 import discord
 
 from bot.client import Interaction, answer_error, speak_with
+from bot.errors import UserError
 from cogs.ui.layout import shortened
-from cogs.ui.state import refuse_strangers, state_pattern
+from cogs.ui.state import OUTDATED, refuse_strangers, state_pattern
 
 Item = TypeVar("Item", bound=discord.ui.Item[Any])
 
@@ -54,11 +55,10 @@ class PersistentButton(PersistentControl[discord.ui.Button[Any]]):
         label: str,
         *,
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-        disabled: bool = False,
         **state: object,
     ) -> None:
         button: discord.ui.Button[Any] = discord.ui.Button(
-            label=label[:80], style=style, disabled=disabled, custom_id=self.id_for(state)
+            label=shortened(label, 80), style=style, custom_id=self.id_for(state)
         )
         super().__init__(button, {name: str(value) for name, value in state.items()})
 
@@ -75,7 +75,7 @@ class PersistentSelect(PersistentControl[discord.ui.Select[Any]]):
 
     def __init__(self, placeholder: str, options: list[discord.SelectOption], **state: object) -> None:
         menu: discord.ui.Select[Any] = discord.ui.Select(
-            placeholder=placeholder[:150], options=options, custom_id=self.id_for(state)
+            placeholder=shortened(placeholder, 150), options=options, custom_id=self.id_for(state)
         )
         super().__init__(menu, {name: str(value) for name, value in state.items()})
 
@@ -89,6 +89,8 @@ class PersistentSelect(PersistentControl[discord.ui.Select[Any]]):
     @property
     def chosen(self) -> str:
         """The value that the member picked."""
+        if not self.item.values:
+            raise UserError(OUTDATED)
         return self.item.values[0]
 
 

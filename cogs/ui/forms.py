@@ -7,7 +7,16 @@ from typing import Any, ClassVar
 import discord
 
 from bot.client import Interaction, answer_error, speak_with
-from cogs.ui.state import refuse_strangers, state_pattern
+from bot.errors import UserError
+from cogs.ui.layout import shortened
+from cogs.ui.state import OUTDATED, refuse_strangers, state_pattern
+
+
+class Values(dict[str, str]):
+    """The values of a form's inputs by their names; one that is missing belongs to an older version of the form."""
+
+    def __missing__(self, name: str) -> str:
+        raise UserError(OUTDATED)
 
 
 class PersistentForm(discord.ui.Modal):
@@ -22,7 +31,7 @@ class PersistentForm(discord.ui.Modal):
         cls.pattern = state_pattern(custom_id)
 
     def __init__(self, title: str, *labels: discord.ui.Label[Any], **state: object) -> None:
-        super().__init__(title=title[:45], custom_id=self.id_format.format(**state))
+        super().__init__(title=shortened(title, 45), custom_id=self.id_format.format(**state))
         for label in labels:
             self.add_item(label)
         self.stop()  # discord.py need not remember it: `receive` finds it by its custom_id
@@ -34,12 +43,12 @@ class PersistentForm(discord.ui.Modal):
             await speak_with(interaction)
             refuse_strangers(interaction, state)
             data: Any = interaction.data
-            await cls.submitted(interaction, state, dict(_values(data["components"])))
+            await cls.submitted(interaction, state, Values(_values(data["components"])))
         except Exception as error:
             await answer_error(interaction, error)
 
     @classmethod
-    async def submitted(cls, interaction: Interaction, state: dict[str, str], values: dict[str, str]) -> None:
+    async def submitted(cls, interaction: Interaction, state: dict[str, str], values: Values) -> None:
         """What happens with the values, by the custom_ids of the inputs."""
         raise NotImplementedError
 
@@ -60,9 +69,9 @@ def text_field(
     """A labelled line (or box) for text of at most `limit` characters."""
     style = discord.TextStyle.paragraph if long else discord.TextStyle.short
     field: discord.ui.TextInput[Any] = discord.ui.TextInput(
-        custom_id=name, style=style, default=value, max_length=limit, placeholder=hint[:100] or None
+        custom_id=name, style=style, default=value, max_length=limit, placeholder=shortened(hint, 100) or None
     )
-    return discord.ui.Label(text=title[:45], component=field)
+    return discord.ui.Label(text=shortened(title, 45), component=field)
 
 
 def choice_field(
@@ -70,4 +79,4 @@ def choice_field(
 ) -> discord.ui.Label[Any]:
     """A labelled select of one option."""
     menu: discord.ui.Select[Any] = discord.ui.Select(custom_id=name, options=options)
-    return discord.ui.Label(text=title[:45], description=hint[:100] or None, component=menu)
+    return discord.ui.Label(text=shortened(title, 45), description=shortened(hint, 100) or None, component=menu)

@@ -25,18 +25,30 @@ class Screen(discord.ui.LayoutView):
     def __init__(self, *blocks: Block, colour: int = ACCENT) -> None:
         super().__init__(timeout=None)
         frame: discord.ui.Container[Any] = discord.ui.Container(accent_colour=colour)
-        room = MAX_TEXT
+        texts = iter(fitted([block for block in blocks if isinstance(block, str)], MAX_TEXT))
         for block in blocks:
             if isinstance(block, str):
-                if room < MAX_TEXT:
+                if frame.children:
                     frame.add_item(discord.ui.Separator())
-                text = shortened(block, room)
-                room -= len(text)
-                frame.add_item(discord.ui.TextDisplay(text))
+                frame.add_item(discord.ui.TextDisplay(next(texts)))
             elif block:
                 frame.add_item(discord.ui.ActionRow(*block))
         self.add_item(frame)
         self.stop()  # discord.py need not remember it: every control is found by its custom_id
+
+
+def fitted(texts: Sequence[str], limit: int) -> list[str]:
+    """Texts that together keep to a limit: the longest gives way, and the headline and the next step stay whole.
+
+    >>> fitted(["one", "x" * 10], 8)
+    ['one', 'xxxx…']
+    """
+    fitting = list(texts)
+    while (excess := sum(map(len, fitting)) - limit) > 0:
+        longest = max(range(len(fitting)), key=lambda index: len(fitting[index]))
+        others = sorted(map(len, fitting))[-2] if len(fitting) > 1 else 0
+        fitting[longest] = shortened(fitting[longest], max(len(fitting[longest]) - excess, others - 1, 1))
+    return fitting
 
 
 def shortened(text: str, limit: int) -> str:

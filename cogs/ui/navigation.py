@@ -5,7 +5,7 @@ from typing import Any
 import discord
 
 from bot.i18n import _
-from cogs.ui.layout import GREEN, QUIET
+from cogs.ui.layout import GREEN, QUIET, shortened
 
 Button = discord.ui.Button[Any]
 
@@ -20,46 +20,43 @@ WELCOME = "start:welcome:{owner}"
 EVIDENCE = "done:evidence:{owner}:{item}"
 
 
+def _button(label: str, style: discord.ButtonStyle, custom_id: str) -> Button:
+    return discord.ui.Button(label=shortened(label, 80), style=style, custom_id=custom_id)
+
+
 def open_roadmap(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
     """To the member's roadmap."""
-    return discord.ui.Button(label=_("My roadmap"), style=style, custom_id=ROADMAP.format(owner=owner))
+    return _button(_("My roadmap"), style=style, custom_id=ROADMAP.format(owner=owner))
 
 
 def open_next_step(owner: int) -> Button:
     """To the one next step."""
-    return discord.ui.Button(label=_("Open next step"), style=GREEN, custom_id=NEXT_STEP.format(owner=owner))
+    return _button(_("Open next step"), style=GREEN, custom_id=NEXT_STEP.format(owner=owner))
 
 
 def open_path(owner: int, path_id: str, label: str) -> Button:
     """To a path, at the stage that the member has reached."""
-    return discord.ui.Button(label=label, style=QUIET, custom_id=PATH.format(owner=owner, path=path_id))
+    return _button(label, style=QUIET, custom_id=PATH.format(owner=owner, path=path_id))
 
 
 def open_progress(owner: int) -> Button:
     """To the member's progress."""
-    return discord.ui.Button(label=_("My progress"), style=QUIET, custom_id=PROGRESS.format(owner=owner))
+    return _button(_("My progress"), style=QUIET, custom_id=PROGRESS.format(owner=owner))
 
 
 def open_own_progress() -> Button:
     """To the progress of whoever presses it, on something that was shared."""
-    return discord.ui.Button(label=_("See my own"), style=QUIET, custom_id=OWN_PROGRESS)
-
-
-def open_settings(owner: int) -> Button:
-    """To the member's settings."""
-    return discord.ui.Button(label=_("Settings"), style=QUIET, custom_id=SETTINGS.format(owner=owner))
+    return _button(_("See my own"), style=QUIET, custom_id=OWN_PROGRESS)
 
 
 def open_start(style: discord.ButtonStyle = GREEN) -> Button:
     """To the questions of /start."""
-    return discord.ui.Button(label=_("Answer five questions"), style=style, custom_id=START)
+    return _button(_("Answer five questions"), style=style, custom_id=START)
 
 
 def give_evidence(owner: int, item: str) -> Button:
     """To the form that asks for the evidence of an exit criterion."""
-    return discord.ui.Button(
-        label=_("I have met this criterion"), style=GREEN, custom_id=EVIDENCE.format(owner=owner, item=item)
-    )
+    return _button(_("I have met this criterion"), style=GREEN, custom_id=EVIDENCE.format(owner=owner, item=item))
 
 
 def next_steps() -> list[tuple[str, str]]:

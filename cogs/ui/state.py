@@ -6,6 +6,7 @@ from bot.client import Interaction
 from bot.errors import UserError
 
 OWNER = "owner"
+OUTDATED = "This is from an older version of me and no longer works. Type the command again for a fresh one."
 
 
 def state_pattern(template: str) -> re.Pattern[str]:
@@ -16,6 +17,13 @@ def state_pattern(template: str) -> re.Pattern[str]:
     """
     parts = re.split(r"\{(\w+)\}", template)
     return re.compile("".join(f"(?P<{part}>[^:]*)" if odd % 2 else re.escape(part) for odd, part in enumerate(parts)))
+
+
+def whole_number(text: str) -> int:
+    """A number that a control or form carries. Raises UserError when it carries something else."""
+    if not re.fullmatch(r"-?\d{1,9}", text):
+        raise UserError(OUTDATED)
+    return int(text)
 
 
 def refuse_strangers(interaction: Interaction, state: dict[str, str]) -> None:

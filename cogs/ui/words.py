@@ -39,7 +39,7 @@ def ago(day: date, today: date) -> str:
     """A day as one says it: today, yesterday, a weekday, or the date."""
     weekdays = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
     match (today - day).days:
-        case 0:
+        case days if days <= 0:
             return _("today")
         case 1:
             return _("yesterday")

@@ -1,18 +1,23 @@
 """The content that is shipped: complete, green, and loaded as its authors meant it."""
 
+import json
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 from bot.curriculum._documents import parse_yaml
-from bot.curriculum.linter import lint
+from bot.curriculum.linter import lint, update
 from bot.curriculum.loader import load
 from bot.domain.curriculum import Curriculum
 from bot.domain.progress import Completion, next_step
 from bot.errors import ContentError
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CONTENT = Path(__file__).parents[2] / "content"
 
 
@@ -76,7 +81,7 @@ def test_every_track_can_be_walked_from_its_first_step_to_its_last(curriculum: C
         done: dict[str, Completion] = {}
         while step := next_step(curriculum, track, None, done):
             assert step.item not in done
-            done[step.item] = Completion(step.item, datetime(2026, 1, 1, tzinfo=UTC))
+            done[step.item] = Completion(step.item, NOW, NOW.date())
         assert done
 
 
@@ -105,6 +110,21 @@ def folder(tmp_path: Path) -> Path:
         ("levels/0.yaml", "ai: explain", "ai: some", "ai: cannot be 'some'. Write one of 'none', 'explain'"),
         ("concepts/loops.yaml", None, "id: concept.loops\n", "concepts/loops.yaml"),
         ("concepts/classes.yaml", "print(", "print('!', ", "example.code: prints"),
+        ("paths/python-fundamentals.yaml", "weeks: 1-2", "weeks: one", "cannot be 'one'; write one week or a range"),
+        (
+            "paths/python-fundamentals.yaml",
+            "key: control-flow",
+            "key: x\n        aliases: [exit]",
+            "'exit' is used twice",
+        ),
+        ("projects/tip-splitter.yaml", "id: ", "status: retired\nid: ", "there is no 'project.tip-splitter' on offer"),
+        ("levels/0.yaml", "id: ", "status: retired\nid: ", "there is no 'level.0' on offer"),
+        ("tracks/ml-engineer.yaml", "- path: path.data", "- path: project.data", "is no path"),
+        ("levels/0.yaml", "title: ", "title: &a ", "anchors and aliases are not used here"),
+        ("levels/0.yaml", "title: ", "title: \x07", "levels/0.yaml"),
+        ("concepts/deep/er.yaml", None, "id: concept.er\n", "is read by nobody"),
+        ("challenge/x.yaml", None, "id: challenge.x\n", "is read by nobody"),
+        ("concepts/classes.yaml", "print(", "import sys; sys.exit(3)\n    print(", "it ends with exit code 3"),
         ("tracks/ml-engineer.yaml", "path.data-science", "path.data", "steps[1].path: there is no 'path.data'"),
     ],
 )
@@ -114,10 +134,35 @@ def test_each_mistake_of_an_author_is_one_clear_line(
     target = folder / file
     before = target.read_text(encoding="utf-8") if old is not None else ""
     assert old is None or old in before
+    target.parent.mkdir(exist_ok=True)
     target.write_text(before.replace(old, new, 1) if old is not None else new, encoding="utf-8")
-    lines = [str(line) for line in lint(folder, run="prints" in problem).problems]
+    lines = [str(line) for line in lint(folder, run=file == "concepts/classes.yaml").problems]
     assert any(problem in line for line in lines), lines
     assert all(line.startswith("content/") for line in lines)
+
+
+def test_one_broken_file_brings_no_false_alarms_about_the_files_that_name_it(folder: Path) -> None:
+    target = folder / "paths" / "python-fundamentals.yaml"
+    target.write_text(target.read_text(encoding="utf-8").replace("weeks: 6", "weeks: six"), encoding="utf-8")
+    problems = [problem for problem in lint(folder, run=False).problems if "is new" not in problem.message]
+    assert [problem.key for problem in problems] == ["weeks"]
+
+
+def test_the_schemas_that_editors_use_accept_every_shipped_file() -> None:
+    for file in sorted(CONTENT.glob("*/*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        match = re.match(r"# yaml-language-server: \$schema=(\S+)", text)
+        assert match, file
+        schema = json.loads((file.parent / match.group(1)).read_text(encoding="utf-8"))
+        jsonschema.validate(yaml.safe_load(text), schema)
+
+
+def test_updating_keeps_the_lock_readable(folder: Path) -> None:
+    lock = folder / "ids.lock"
+    lock.write_text(lock.read_text(encoding="utf-8").rstrip().removesuffix("x"), encoding="utf-8")
+    update(folder)
+    assert lint(folder, run=False).problems == []
+    assert lock.read_bytes() == (CONTENT / "ids.lock").read_bytes()
 
 
 def test_a_broken_file_is_named_with_its_line(folder: Path) -> None:
@@ -145,7 +190,7 @@ def test_whatever_a_file_holds_it_is_reported_and_never_a_crash(folder: Path, ra
 
 
 def test_yaml_makes_no_guesses() -> None:
-    data, _ = parse_yaml("a: yes\nb: 010\nc: 3.10\nd: 12:30:45\ne: None\nf: 1e3\n")
+    data = parse_yaml("a: yes\nb: 010\nc: 3.10\nd: 12:30:45\ne: None\nf: 1e3\n", {})
     assert data == {"a": "yes", "b": "010", "c": "3.10", "d": "12:30:45", "e": "None", "f": "1e3"}
 
 
@@ -153,7 +198,10 @@ def test_a_renamed_topic_keeps_its_progress_through_its_alias(folder: Path) -> N
     target = folder / "paths" / "python-fundamentals.yaml"
     text = target.read_text(encoding="utf-8")
     target.write_text(text.replace("key: control-flow", "key: flow\n        aliases: [control-flow]"), encoding="utf-8")
-    assert not [problem for problem in lint(folder, run=False).problems if "is new" not in problem.message]
+    (told,) = [problem for problem in lint(folder, run=False).problems if "is new" not in problem.message]
+    assert told.file == "content/tracks/junior-developer.yaml"  # whoever links to it learns of the new name
+    track = folder / "tracks" / "junior-developer.yaml"
+    track.write_text(track.read_text(encoding="utf-8").replace("#control-flow", "#flow"), encoding="utf-8")
     assert load(folder).canonical("path.python-fundamentals#control-flow") == "path.python-fundamentals#flow"
 
 
@@ -161,6 +209,8 @@ def test_a_retired_topic_is_no_longer_offered_but_still_has_a_name(folder: Path)
     target = folder / "paths" / "python-fundamentals.yaml"
     text = target.read_text(encoding="utf-8")
     target.write_text(text.replace("key: control-flow", "key: control-flow\n        status: retired"), encoding="utf-8")
+    track = folder / "tracks" / "junior-developer.yaml"
+    track.write_text(track.read_text(encoding="utf-8").replace("#control-flow", "#syntax-and-types"), encoding="utf-8")
     assert lint(folder, run=False).problems == []
     loaded = load(folder)
     assert loaded.item("path.python-fundamentals#control-flow") is None

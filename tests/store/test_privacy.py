@@ -75,5 +75,7 @@ async def test_deleted_words_are_not_left_in_the_file(tmp_path, curriculum: Curr
     db = await Database.open(tmp_path / "bot.db")
     await live(db, curriculum, ANN)
     await privacy.delete(db, ANN)
+    await privacy.forget_traces(db)
+    for file in tmp_path.iterdir():
+        assert b"tool for birds" not in file.read_bytes(), file
     await db.close()
-    assert b"tool for birds" not in (tmp_path / "bot.db").read_bytes()

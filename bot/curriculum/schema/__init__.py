@@ -3,15 +3,26 @@
 from typing import Any
 
 from bot.curriculum.schema._base import Document
+from bot.curriculum.schema.challenges import ChallengeModel
 from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.levels import LevelModel
 from bot.curriculum.schema.paths import PathModel
 from bot.curriculum.schema.projects import ProjectModel
 from bot.curriculum.schema.tracks import TrackModel
 
-__all__ = ["KINDS", "ConceptModel", "Document", "LevelModel", "PathModel", "ProjectModel", "TrackModel", "json_schema"]
+__all__ = [
+    "KINDS",
+    "ChallengeModel",
+    "ConceptModel",
+    "Document",
+    "LevelModel",
+    "PathModel",
+    "ProjectModel",
+    "TrackModel",
+    "json_schema",
+]
 
-KINDS: tuple[type[Document], ...] = (PathModel, TrackModel, LevelModel, ConceptModel, ProjectModel)
+KINDS: tuple[type[Document], ...] = (PathModel, TrackModel, LevelModel, ConceptModel, ProjectModel, ChallengeModel)
 
 
 def json_schema(model: type[Document]) -> dict[str, Any]:

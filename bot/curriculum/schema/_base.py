@@ -1,8 +1,10 @@
 """What all kinds of files share: strict models, ids, and the lengths that Discord has room for."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema, field_validator
 
 MAX_PATH_ID = 36
 MAX_ITEM_ID = 60
@@ -14,7 +16,21 @@ Title = Annotated[str, StringConstraints(min_length=3, max_length=60)]
 Sentence = Annotated[str, StringConstraints(min_length=10, max_length=240)]
 Prose = Annotated[str, StringConstraints(min_length=40, max_length=600)]
 Code = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=900)]
-LevelName = Literal["00", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "elite"]
+LEVELS = ("00", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "elite")
+# An editor takes `level: 3` for a number; the loader keeps it as text.
+LevelName = Annotated[
+    Literal["00", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "elite"],
+    WithJsonSchema({"enum": [*LEVELS, *range(11)]}),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A key of a file that names something of another file, and the kind of thing that it must name."""
+
+    key: str
+    target: str
+    kind: str
 
 
 class Model(BaseModel):
@@ -44,3 +60,7 @@ class Document(Model):
         if not value.startswith(f"{cls.kind}.") or "#" in value:
             raise ValueError(f"must look like {cls.kind}.some-words")
         return value
+
+    def references(self) -> Iterator[Link]:
+        """Everything of other files that this one names."""
+        yield from ()

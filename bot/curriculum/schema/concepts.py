@@ -1,10 +1,11 @@
 """A concept: one idea with a question, a summary, an example that runs, and the pitfalls."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, field_validator
 
-from bot.curriculum.schema._base import Code, Document, ItemId, Model, Sentence
+from bot.curriculum.schema._base import Code, Document, ItemId, Link, Model, Sentence
 from bot.domain.curriculum import Concept, Example
 
 
@@ -34,6 +35,11 @@ class ConceptModel(Document):
         if any(not link.startswith("https://") for link in value):
             raise ValueError("every link must begin with https://")
         return value
+
+    def references(self) -> Iterator[Link]:
+        """The concepts to know before."""
+        for index, required in enumerate(self.requires):
+            yield Link(f"requires[{index}]", required, "concept")
 
     def build(self) -> Concept:
         """The concept as the bot uses it."""

@@ -1,10 +1,11 @@
 """A level: its theme, the sentence in which one recognises oneself, its rules, and its first exercise."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from bot.curriculum.schema._base import Code, Document, ItemId, Key, LevelName, Model, Sentence
+from bot.curriculum.schema._base import Code, Document, ItemId, Key, LevelName, Link, Model, Sentence
 from bot.domain.curriculum import Level, Promotion, WarmUp
 
 AiRule = Literal["none", "explain", "hints", "review", "pair", "free"]
@@ -60,6 +61,11 @@ class LevelModel(Document):
     channel: Key
     promotion: PromotionModel
     warm_up: WarmUpModel
+
+    def references(self) -> Iterator[Link]:
+        """The concepts that it is about."""
+        for index, concept in enumerate(self.concepts):
+            yield Link(f"concepts[{index}]", concept, "concept")
 
     def build(self) -> Level:
         """The level as the bot uses it."""

@@ -1,9 +1,10 @@
 """A roadmap path: stages with weeks and topics, prerequisites, and the exit criterion with its evidence."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, field_validator, model_validator
 
 from bot.curriculum.schema._base import (
     MAX_ITEM_ID,
@@ -12,6 +13,7 @@ from bot.curriculum.schema._base import (
     ItemId,
     Key,
     LevelName,
+    Link,
     Model,
     Sentence,
     Title,
@@ -19,6 +21,16 @@ from bot.curriculum.schema._base import (
 from bot.domain.curriculum import Evidence, Exit, Path, Stage, Topic
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+WEEKS = re.compile(r"\d{1,2}(-\d{1,2})?")
+
+
+def _week_or_range(value: str) -> str:
+    if not WEEKS.fullmatch(value):
+        raise ValueError(f"cannot be {value!r}; write one week or a range, such as 1 or 3-4")
+    return value
+
+
+Weeks = Annotated[str, AfterValidator(_week_or_range), WithJsonSchema({"type": ["string", "integer"]})]
 EvidenceKind = Literal["repository", "deployment", "package", "report", "recording", "description"]
 
 
@@ -41,7 +53,7 @@ class StageModel(Model):
 
     key: Annotated[Key, StringConstraints(max_length=24)]
     title: Title
-    weeks: str = Field(pattern=r"^\d+(-\d+)?$", description="One week or a range: '1' or '3-4'.")
+    weeks: Weeks = Field(description="One week or a range: '1' or '3-4'.")
     topics: tuple[TopicModel, ...] = Field(min_length=2, max_length=8)
     project: ItemId = Field(description="Something to build in these weeks, for example project.shopping-list.")
 
@@ -88,7 +100,7 @@ class PathModel(Document):
     def _ids_fit_buttons(self) -> "PathModel":
         if len(self.id) > MAX_PATH_ID:
             raise ValueError(f"the id is {len(self.id)} characters long; a button has room for {MAX_PATH_ID}")
-        for topic in (topic for stage in self.stages for topic in stage.topics):
+        for topic in self.topics:
             if len(f"{self.id}#{topic.key}") > MAX_ITEM_ID:
                 raise ValueError(f"the topic key {topic.key!r} is too long: with the path's id, {MAX_ITEM_ID} at most")
         return self
@@ -111,6 +123,23 @@ class PathModel(Document):
             raise ValueError(f"the stages end with week {expected - 1}, but weeks says {self.weeks}")
         return self
 
+    @property
+    def topics(self) -> tuple[TopicModel, ...]:
+        """All topics, retired ones too."""
+        return tuple(topic for stage in self.stages for topic in stage.topics)
+
+    def references(self) -> Iterator[Link]:
+        """Prerequisites, and what stages and topics name."""
+        for index, required in enumerate(self.requires):
+            yield Link(f"requires[{index}]", required, "path")
+        for s, stage in enumerate(self.stages):
+            yield Link(f"stages[{s}].project", stage.project, "project")
+            for t, topic in enumerate(stage.topics):
+                place = f"stages[{s}].topics[{t}]"
+                yield Link(f"{place}.level", f"level.{topic.level}", "level")
+                if topic.concept:
+                    yield Link(f"{place}.concept", topic.concept, "concept")
+
     def build(self) -> Path:
         """The path as the bot uses it."""
         return Path(
@@ -118,7 +147,6 @@ class PathModel(Document):
             title=self.title,
             summary=self.summary,
             colour=int(self.colour[1:], 16),
-            position=self.position,
             requires=self.requires,
             stages=tuple(self._stage(stage) for stage in self.stages),
             exit=Exit(

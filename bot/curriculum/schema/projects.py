@@ -1,8 +1,10 @@
 """Something to build: what it must do, what it may do, and how one knows that it is good."""
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
-from bot.curriculum.schema._base import Document, ItemId, LevelName, Prose, Sentence, Title
+from bot.curriculum.schema._base import Document, ItemId, LevelName, Link, Prose, Sentence, Title
 from bot.domain.curriculum import Project
 
 
@@ -20,6 +22,11 @@ class ProjectModel(Document):
     path: ItemId
     level: LevelName
     rubric: tuple[Sentence, ...] = Field(min_length=3, max_length=6, description="How one knows that it is good.")
+
+    def references(self) -> Iterator[Link]:
+        """Its path and its level."""
+        yield Link("path", self.path, "path")
+        yield Link("level", f"level.{self.level}", "level")
 
     def build(self) -> Project:
         """The project as the bot uses it."""

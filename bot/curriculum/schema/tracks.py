@@ -1,10 +1,11 @@
 """A career or a specialist track: the order of paths, the skills, and the usual time."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from bot.curriculum.schema._base import Document, ItemId, Key, Model, Sentence, Title
+from bot.curriculum.schema._base import Document, ItemId, Key, Link, Model, Sentence, Title
 from bot.domain.curriculum import Skill, Step, Track
 
 
@@ -54,6 +55,17 @@ class TrackModel(Document):
     steps: tuple[StepModel, ...] = Field(min_length=2, max_length=8)
     skills: tuple[SkillModel, ...] = Field(min_length=3, max_length=10)
 
+    def references(self) -> Iterator[Link]:
+        """What it builds on, its paths, and the topics that teach its skills."""
+        if self.builds_on:
+            yield Link("builds_on", self.builds_on, "track")
+        for index, step in enumerate(self.steps):
+            if step.path:
+                yield Link(f"steps[{index}].path", step.path, "path")
+        for s, skill in enumerate(self.skills):
+            for t, topic in enumerate(skill.topics):
+                yield Link(f"skills[{s}].topics[{t}]", topic, "path")
+
     def build(self, path_titles: dict[str, str]) -> Track:
         """The track as the bot uses it; a step without a title of its own takes its path's."""
         return Track(
@@ -61,7 +73,6 @@ class TrackModel(Document):
             title=self.title,
             kind=self.sort,
             summary=self.summary,
-            position=self.position,
             months=(self.months.least, self.months.most) if self.months else None,
             builds_on=self.builds_on,
             steps=tuple(

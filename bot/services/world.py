@@ -1,0 +1,44 @@
+"""Which Discord a database belongs to: the real one, or the playground with its invented members. Never both."""
+
+import sqlite3
+from enum import StrEnum
+
+from bot.store.database import Database, DatabaseError
+from bot.store.facts import find_fact, save_fact
+
+FACT = "world"
+SEEDED = "seeded"
+
+
+class World(StrEnum):
+    """Where the members of a database live."""
+
+    DISCORD = "discord"
+    PLAYGROUND = "playground"
+
+
+async def enter(db: Database, world: World) -> None:
+    """Claim an unclaimed database for a world. Raises DatabaseError when it belongs to the other one."""
+
+    def claim(connection: sqlite3.Connection) -> str:
+        found = find_fact(connection, FACT)
+        if found is None:
+            save_fact(connection, FACT, world)
+        return found or world
+
+    if await db.write(claim) != world:
+        mine, other = ("the playground", "real members") if world is World.PLAYGROUND else ("Discord", "the playground")
+        raise DatabaseError(
+            f"This database belongs to {other}, so it cannot be used for {mine}. "
+            "Nothing was changed. Set DATABASE_PATH to another file."
+        )
+
+
+async def is_seeded(db: Database) -> bool:
+    """Whether the playground's members have got their past."""
+    return await db.read(lambda connection: find_fact(connection, SEEDED)) is not None
+
+
+async def remember_seeded(db: Database) -> None:
+    """Note that the playground's members have got their past."""
+    await db.write(lambda connection: save_fact(connection, SEEDED, "yes"))
