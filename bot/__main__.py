@@ -22,7 +22,7 @@ from bot.curriculum.loader import load
 from bot.errors import ContentError
 from bot.logs import set_up_logging
 from bot.services.commands import forget_sync
-from bot.services.world import World, enter
+from bot.services.world import World, claim
 from bot.store.database import Database, DatabaseError
 
 GOOD, FAILED, WRONG_USE = 0, 1, 2
@@ -132,7 +132,7 @@ async def _logged_in(config: Config, *, forget_commands: bool = False) -> AsyncI
     token = config.discord_token.get_secret_value() if config.discord_token else ""
     use_api(config.discord_api_url)
     async with build(config, config.database_path) as bot, bot:
-        await enter(bot.db, World.DISCORD)
+        await claim(bot.db, World.DISCORD)
         try:
             if forget_commands:
                 await forget_sync(bot.db)

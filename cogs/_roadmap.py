@@ -77,6 +77,7 @@ def project_text(project: Project, done: Completion | None) -> list[str]:
     )
     return [
         f"## {project.title}\n-# {facts}\n{project.brief}",
+        _("**You will use** {skills}").format(skills=", ".join(project.skills)),
         _("**It must**\n{lines}").format(lines=bullets(project.must)),
         _("**For more**\n{lines}").format(lines=bullets(project.stretch)),
         _("**You know that it is good when**\n{lines}").format(lines=bullets(project.rubric)),
@@ -133,10 +134,21 @@ def exit_text(state: PathState, *, with_evidence: bool) -> str:
     if not with_evidence:
         return goal
     checklist = "\n".join(f"- {line}" for line in criterion.checklist)
-    proofs = "\n".join(f"- {proof.what}" for proof in criterion.evidence)
+    proofs = "\n".join(f"- *{_evidence_kind(proof.kind)}:* {proof.what}" for proof in criterion.evidence)
     return _("{goal}\n{checklist}\n**One of these counts as evidence**\n{proofs}").format(
         goal=goal, checklist=checklist, proofs=proofs
     )
+
+
+def _evidence_kind(kind: str) -> str:
+    return {
+        "repository": _("code"),
+        "deployment": _("something that runs"),
+        "package": _("a package"),
+        "report": _("a report"),
+        "recording": _("a recording"),
+        "description": _("a description"),
+    }[kind]
 
 
 def _concept_text(concept: Concept) -> list[str]:

@@ -161,7 +161,12 @@ async def overview_screen(interaction: Interaction) -> Screen:
     first = navigation.open_next_step(user) if view.learner.started else navigation.open_start()
     return Screen(
         *overview_text(view),
-        [first, OpenTracks(_("Careers and tracks"), owner=user), navigation.open_progress(user)],
+        [
+            first,
+            OpenTracks(_("Careers and tracks"), owner=user),
+            navigation.open_levels(user),
+            navigation.open_progress(user),
+        ],
         [_path_menu(curriculum, user)],
     )
 

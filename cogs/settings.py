@@ -24,11 +24,11 @@ from bot.services.settings import (
 from bot.services.start import load_learner
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
-from cogs.ui.forms import PersistentForm, Values, text_field
+from cogs.ui.forms import PersistentForm, Values
 from cogs.ui.layout import GOOD, GREEN, QUIET, Screen, show
 from cogs.ui.state import OUTDATED, whole_number
 from cogs.ui.words import hour
-from cogs.ui.zones import MAX_ZONE, RETYPE, START, TAKE, zone_question
+from cogs.ui.zones import RETYPE, START, TAKE, zone_field, zone_question
 from cogs.ui.zones import SETTINGS as FROM_SETTINGS
 
 AUTOMATIC = "automatic"
@@ -58,14 +58,6 @@ class RetypeZone(PersistentButton, custom_id=RETYPE):
     async def pressed(self, interaction: Interaction) -> None:
         """Open the form."""
         await _ask_for_zone(interaction, self.state["then"])
-
-
-class OpenSettings(PersistentButton, custom_id=navigation.SETTINGS):
-    """To the settings."""
-
-    async def pressed(self, interaction: Interaction) -> None:
-        """Show them."""
-        await show(interaction, await settings_screen(interaction))
 
 
 class PickRollover(PersistentSelect, custom_id="settings:rollover:{owner}"):
@@ -169,14 +161,9 @@ def _visibility_blocks(settings: Settings, user: int) -> list[Any]:
 
 async def _ask_for_zone(interaction: Interaction, then: str) -> None:
     learner = await load_learner(interaction.client.db, interaction.user.id)
-    field = text_field(
-        _("Your time zone, or the nearest big city"),
-        "zone",
-        hint=_("Europe/Berlin, Lagos, India, UTC+2 …"),
-        value=learner.zone,
-        limit=MAX_ZONE,
+    await interaction.response.send_modal(
+        ZoneForm(_("Time zone"), zone_field(learner.zone), owner=interaction.user.id, then=then)
     )
-    await interaction.response.send_modal(ZoneForm(_("Time zone"), field, owner=interaction.user.id, then=then))
 
 
 async def _take_zone(interaction: Interaction, text: str, then: str) -> None:
@@ -208,5 +195,5 @@ class SettingsCog(commands.Cog, name="Settings"):
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(SettingsCog())
-    bot.add_controls(TakeZone, RetypeZone, OpenSettings, PickRollover, PickGoal, PickLanguage, SetVisibility)
+    bot.add_controls(TakeZone, RetypeZone, PickRollover, PickGoal, PickLanguage, SetVisibility)
     bot.add_forms(ZoneForm)

@@ -7,19 +7,19 @@ from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
 from bot.domain.calendar import LATEST_ROLLOVER
-from bot.domain.curriculum import Level
+from bot.domain.curriculum import Curriculum, Level
 from bot.domain.learner import DEFAULT_MINUTES, MINUTES, Learner
-from bot.i18n import _
+from bot.i18n import _, ngettext
 from bot.services.roadmap import overview
 from bot.services.start import Answers, answer_warm_up, load_learner, start, warm_up_level
 from cogs._roadmap import next_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, option
-from cogs.ui.forms import PersistentForm, Values, choice_field, text_field
+from cogs.ui.forms import PersistentForm, Values, choice_field
 from cogs.ui.layout import GOOD, Screen, show
 from cogs.ui.state import whole_number
 from cogs.ui.words import code_block, hour, months
-from cogs.ui.zones import MAX_ZONE, START, zone_question
+from cogs.ui.zones import START, zone_field, zone_question
 
 
 class StartForm(PersistentForm, custom_id="start:answers:{owner}"):
@@ -141,42 +141,52 @@ def _facts(bot: LearnBot, learner: Learner) -> str:
 async def _open_form(interaction: Interaction) -> None:
     bot, user = interaction.client, interaction.user.id
     learner = await load_learner(bot.db, user)
-    levels = [
-        option(_("Level {name} · {title}").format(name=level.name, title=level.title), level.name, level.recognise)
-        for level in bot.curriculum.levels.values()
-    ]
-    goals = [
-        option(track.title + (f" ({months(*track.months)})" if track.months else ""), track.id, track.summary)
-        for track in bot.curriculum.tracks.values()
-    ]
-    minutes = [option(_("{minutes} minutes").format(minutes=minutes), str(minutes)) for minutes in MINUTES]
-    hours = [option(hour(number), str(number)) for number in range(LATEST_ROLLOVER + 1)]
     form = StartForm(
         _("Where do you stand?"),
-        choice_field(_("Which sentence sounds like you?"), "level", _preset(levels, learner.level)),
-        choice_field(_("Where do you want to get?"), "goal", _preset(goals, learner.goal)),
+        choice_field(_("Which sentence sounds like you?"), "level", _preset(_levels(bot.curriculum), learner.level)),
+        choice_field(_("Where do you want to get?"), "goal", _preset(_goals(bot.curriculum), learner.goal)),
         choice_field(
             _("How much time a day?"),
             "minutes",
-            _preset(minutes, str(learner.minutes or DEFAULT_MINUTES)),
+            _preset(_minutes(), str(learner.minutes or DEFAULT_MINUTES)),
             hint=_("A little every day beats a lot on Sunday. You can change it any time."),
         ),
-        text_field(
-            _("Your time zone, or the nearest big city"),
-            "zone",
-            hint=_("Europe/Berlin, Lagos, India, UTC+2 …"),
-            value=learner.zone,
-            limit=MAX_ZONE,
-        ),
+        zone_field(learner.zone),
         choice_field(
             _("When does your day begin?"),
             "rollover",
-            _preset(hours, str(learner.rollover)),
+            _preset(_hours(), str(learner.rollover)),
             hint=_("Practice before this hour still counts for the day before."),
         ),
         owner=user,
     )
     await interaction.response.send_modal(form)
+
+
+def _levels(curriculum: Curriculum) -> list[discord.SelectOption]:
+    name = _("Level {name} · {title}")
+    return [
+        option(name.format(name=level.name, title=level.title), level.name, level.recognise)
+        for level in curriculum.levels.values()
+    ]
+
+
+def _goals(curriculum: Curriculum) -> list[discord.SelectOption]:
+    return [
+        option(track.title + (f" ({months(*track.months)})" if track.months else ""), track.id, track.summary)
+        for track in curriculum.tracks.values()
+    ]
+
+
+def _minutes() -> list[discord.SelectOption]:
+    return [
+        option(ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes), str(minutes))
+        for minutes in MINUTES
+    ]
+
+
+def _hours() -> list[discord.SelectOption]:
+    return [option(hour(number), str(number)) for number in range(LATEST_ROLLOVER + 1)]
 
 
 def _preset(options: list[discord.SelectOption], value: str | None) -> list[discord.SelectOption]:

@@ -20,7 +20,7 @@ from bot.playground.seed import seed
 from bot.playground.world import World, build_world, follow_real_time
 from bot.services.commands import forget_sync
 from bot.services.world import World as Kind
-from bot.services.world import enter
+from bot.services.world import claim
 
 Viewer: TypeAlias = simcord.MemberActor | simcord.UserHandle
 Builder: TypeAlias = Callable[[Config, Path], AbstractAsyncContextManager[LearnBot]]
@@ -37,7 +37,7 @@ class PlaygroundError(Exception):
 async def run_playground(config: Config, build: Builder) -> None:
     """Run until cancelled."""
     async with build(config, config.playground_database_path) as bot:
-        await enter(bot.db, Kind.PLAYGROUND)
+        await claim(bot.db, Kind.PLAYGROUND)
         await forget_sync(bot.db)  # the simulated Discord begins without commands
         async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE_SECONDS) as env:
             world = await build_world(env, bot.curriculum)

@@ -17,16 +17,16 @@ class World(StrEnum):
     PLAYGROUND = "playground"
 
 
-async def enter(db: Database, world: World) -> None:
+async def claim(db: Database, world: World) -> None:
     """Claim an unclaimed database for a world. Raises DatabaseError when it belongs to the other one."""
 
-    def claim(connection: sqlite3.Connection) -> str:
+    def find_or_save(connection: sqlite3.Connection) -> str:
         found = find_fact(connection, FACT)
         if found is None:
             save_fact(connection, FACT, world)
         return found or world
 
-    if await db.write(claim) != world:
+    if await db.write(find_or_save) != world:
         mine, other = ("the playground", "real members") if world is World.PLAYGROUND else ("Discord", "the playground")
         raise DatabaseError(
             f"This database belongs to {other}, so it cannot be used for {mine}. "

@@ -12,9 +12,9 @@ Button = discord.ui.Button[Any]
 ROADMAP = "roadmap:overview:{owner}"
 NEXT_STEP = "roadmap:next:{owner}"
 PATH = "roadmap:path:{owner}:{path}"
+LEVELS = "levels:open:{owner}"
 PROGRESS = "progress:open:{owner}"
 OWN_PROGRESS = "progress:mine"
-SETTINGS = "settings:open:{owner}"
 START = "start:open"
 WELCOME = "start:welcome:{owner}"
 EVIDENCE = "done:evidence:{owner}:{item}"
@@ -37,6 +37,11 @@ def open_next_step(owner: int) -> Button:
 def open_path(owner: int, path_id: str, label: str) -> Button:
     """To a path, at the stage that the member has reached."""
     return _button(label, style=QUIET, custom_id=PATH.format(owner=owner, path=path_id))
+
+
+def open_levels(owner: int) -> Button:
+    """To the thirteen levels."""
+    return _button(_("Levels"), QUIET, LEVELS.format(owner=owner))
 
 
 def open_progress(owner: int) -> Button:

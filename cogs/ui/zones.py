@@ -4,15 +4,26 @@ from typing import Any
 
 import discord
 
-from bot.domain.zones import ZoneMatch
+from bot.domain.zones import MAX_LENGTH, ZoneMatch
 from bot.i18n import _
+from cogs.ui.forms import text_field
 from cogs.ui.layout import GREEN, QUIET, Screen
 from cogs.ui.words import plain
 
-MAX_ZONE = 64
 START, SETTINGS = "start", "settings"  # where the member came from, and where they go on
 TAKE = "zone:take:{owner}:{then}:{zone}"
 RETYPE = "zone:retype:{owner}:{then}"
+
+
+def zone_field(zone: str | None) -> discord.ui.Label[Any]:
+    """The line for a time zone, named `zone`, with the present one filled in."""
+    return text_field(
+        _("Your time zone, or the nearest big city"),
+        "zone",
+        hint=_("Europe/Berlin, Lagos, India, UTC+2 …"),
+        value=zone,
+        limit=MAX_LENGTH,
+    )
 
 
 def zone_question(owner: int, typed: str, match: ZoneMatch, then: str) -> Screen:

@@ -2,7 +2,8 @@
 
 import simcord
 
-from tests.screens import click, labels, newest, words
+from bot.client import LearnBot
+from tests.screens import click, labels, newest, pick, words
 
 TOPICS = [f"path.python-fundamentals#{key}" for key in ("syntax-and-types", "control-flow", "functions-and-modules")]
 DAY = 24 * 60 * 60
@@ -86,3 +87,49 @@ async def test_somebody_else_is_private_until_they_choose_otherwise_in_this_guil
     settings = await ann.slash(channel, "settings")
     await click(ann, settings, "Make it private")
     assert "private here" in words(await bob.slash(channel, "progress", member=ann))
+
+
+async def test_the_fullest_profile_fits_and_keeps_its_next_step(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    for item in bot.curriculum.items.values():
+        await ann.slash(channel, "done", item=item.id, evidence=f"https://example.org/{'x' * 450}")
+    result = await ann.slash(channel, "progress")
+    assert 1000 < len(words(result)) <= 4000
+    assert "**Next:** you have walked the whole way" in words(result)
+    assert len(words(await click(ann, result, "Share"))) <= 4000
+
+
+async def test_a_bot_has_no_progress(
+    env: simcord.Env, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    robot = ann.guild.add_member(env.create_user("robot", bot=True))
+    assert words(await ann.slash(channel, "progress", member=robot)) == "Bots don't learn here. Pick a member."
+
+
+async def test_moving_house_changes_no_day_of_the_past_on_any_screen(
+    env: simcord.Env, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    async def move(zone: str) -> None:
+        form = await click(ann, await ann.slash(channel, "settings"), "Change time zone")
+        await ann.submit_modal(form, {"zone": zone})
+
+    await env.advance_time(2 * DAY)
+    await move("Pacific/Kiritimati")
+    await ann.slash(channel, "done", item=TOPICS[0])
+    await move("Pacific/Honolulu")
+    assert "done today" in words(await ann.slash(channel, "roadmap", path="path.python-fundamentals"))
+    assert "· today" in words(await ann.slash(channel, "progress"))
+
+
+async def test_a_later_begin_of_the_day_never_hides_what_was_done_today(
+    env: simcord.Env, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    settings = await ann.slash(channel, "settings")
+    await pick(ann, settings, "settings:rollover", "0")
+    await env.advance_time(2 * 60 * 60)
+    await ann.slash(channel, "done", item=TOPICS[0])
+    await pick(ann, settings, "settings:rollover", "6")
+    result = await ann.slash(channel, "progress")
+    assert "1 of the last 7 days" in words(result)
+    assert "Today counts already." in words(result)

@@ -23,6 +23,9 @@ from bot.playground.page import render
 from bot.playground.seed import seed
 from bot.playground.world import CHANNELS, PEOPLE, World, build_world
 from bot.services.progress import own_progress
+from bot.services.world import World as Kind
+from bot.services.world import claim
+from bot.store.database import Database
 from tests.conftest import ROOT
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -87,8 +90,7 @@ async def playground(folder: Path) -> AsyncIterator[str]:
     finally:
         if process.returncode is None:
             process.kill()
-            await process.wait()
-        process._transport.close()  # type: ignore[attr-defined]
+        await process.communicate()
 
 
 def _free_port() -> int:
@@ -146,6 +148,42 @@ async def slash(page: Page, command: str) -> None:
     await box.press("Enter")
     await page.get_by_role("button", name="Exit command mode").wait_for()
     await page.get_by_role("button", name="Send").click()
+
+
+async def run_to_its_end(**settings: str) -> tuple[int, str]:
+    """Start the bot with settings that cannot work; gives its exit code and what it said."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "playground", cwd=ROOT, env={**os.environ, **settings},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    output, _ = await asyncio.wait_for(process.communicate(), 15)
+    return process.returncode or 0, output.decode()
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("taken", [0, 1])
+async def test_a_taken_port_is_said_in_one_sentence_before_any_address_is_printed(tmp_path: Path, taken: int) -> None:
+    port = _free_port()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port + taken))
+        other.listen()
+        settings = {"DATABASE_PATH": str(tmp_path / "bot.db"), "PLAYGROUND_PORT": str(port)}
+        code, output = await run_to_its_end(**settings)
+    assert code == 1
+    assert f"The playground cannot use port {port + taken}" in output
+    assert "Traceback" not in output
+    assert "http://" not in output
+
+
+@pytest.mark.process
+async def test_the_playground_refuses_the_database_of_real_members(tmp_path: Path) -> None:
+    db = await Database.open(tmp_path / "bot.db")
+    await claim(db, Kind.DISCORD)
+    await db.close()
+    code, output = await run_to_its_end(DATABASE_PATH=str(tmp_path / "bot.db"), PLAYGROUND_PORT=str(_free_port()))
+    assert code == 1
+    assert "This database belongs to real members" in output
+    assert "Traceback" not in output
 
 
 @pytest.mark.browser

@@ -1,0 +1,102 @@
+"""Ids that are old, forged or unknown get one clear sentence, change nothing, and are no error of ours."""
+
+from typing import Any
+
+import pytest
+import simcord
+from simcord.actors import _component_interaction, _dispatch_actor_interaction
+from simcord.results import InteractionResult
+
+from bot.client import LearnBot
+from bot.services.start import load_learner
+from tests.screens import newest, words
+
+OUTDATED = "This is from an older version of me and no longer works."
+
+
+async def press(
+    member: simcord.MemberActor, channel: simcord.ChannelHandle, custom_id: str, **data: Any
+) -> InteractionResult:
+    """Press a control that no screen shows: an old one, or one that somebody made up."""
+    shown = newest(await member.slash(channel, "privacy"))
+    stored = member._env.backend.get_message(channel.id, shown.id)
+    kind = 3 if "values" in data else 2
+    control = {"type": kind, "custom_id": custom_id} | ({"options": []} if kind == 3 else {"label": "x", "style": 2})
+    (frame,) = stored.components
+    frame["components"].append({"type": 1, "components": [control]})
+    return await _component_interaction(member, stored, {"custom_id": custom_id, "component_type": kind, **data})
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "start:warm-up:{me}:0:abc",
+        "start:warm-up:{me}:0:99",
+        "start:warm-up:{me}:77:0",
+        "settings:visibility:{me}:bogus",
+        "zone:take:{me}:settings:Not/AZone",
+        "roadmap:done:{me}:path.x",
+        "roadmap:stage:{me}:path.gone:basics",
+        "roadmap:project:{me}:project.gone",
+        "roadmap:goal:{me}:track.gone",
+        "roadmap:removed-feature:{me}",
+        "nonsense",
+        "done:undo:{me}:path.python-fundamentals#exit",
+    ],
+)
+async def test_a_button_that_is_old_or_forged_gets_a_sentence(
+    ann: simcord.MemberActor, channel: simcord.ChannelHandle, custom_id: str
+) -> None:
+    result = await press(ann, channel, custom_id.format(me=ann.id))
+    assert result.acknowledged
+    assert "Something broke" not in words(result)
+    assert len(words(result).splitlines()) == 1
+
+
+@pytest.mark.parametrize("values", [[], ["abc"], ["99"], ["-1"]])
+async def test_a_select_that_is_old_or_forged_gets_a_sentence(
+    ann: simcord.MemberActor, channel: simcord.ChannelHandle, values: list[str]
+) -> None:
+    result = await press(ann, channel, f"settings:rollover:{ann.id}", values=values)
+    assert "Something broke" not in words(result)
+    assert len(words(result).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"minutes": "x"},
+        {"minutes": "99999"},
+        {"rollover": "23"},
+        {"level": "77"},
+        {"goal": "track.gone"},
+        {"zone": None},
+    ],
+)
+async def test_a_form_with_impossible_answers_gets_a_sentence_and_saves_nothing(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle, changes: dict[str, str | None]
+) -> None:
+    answers = {"level": "0", "goal": "track.ml-engineer", "minutes": "20", "zone": "UTC", "rollover": "3", **changes}
+    components = [
+        {"type": 18, "component": {"type": 4, "custom_id": name, "value": value}}
+        for name, value in answers.items()
+        if value is not None
+    ]
+    data = {"custom_id": f"start:answers:{ann.id}", "components": components}
+    result = await _dispatch_actor_interaction(ann, 5, channel, data)
+    assert "older version" in words(result)
+    assert not (await load_learner(bot.db, ann.id)).started
+
+
+async def test_an_unknown_form_gets_a_sentence(ann: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    result = await _dispatch_actor_interaction(ann, 5, channel, {"custom_id": "old:form", "components": []})
+    assert words(result).startswith(OUTDATED)
+
+
+async def test_undoing_an_exit_criterion_with_an_old_button_shows_its_path(
+    ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    item = "path.python-fundamentals#exit"
+    await ann.slash(channel, "done", item=item, evidence="https://example.org/ann")
+    result = await press(ann, channel, f"roadmap:undo:{ann.id}:{item}")
+    assert "To finish this path" in words(result)
