@@ -2,18 +2,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run playground test check format lock messages clean
+.PHONY: run playground test check bench format lock messages clean
 
-run: .venv/run
+run: .venv/sandbox
 	$(BIN)/python -m bot
 
-playground: .venv/run
+playground: .venv/sandbox
 	$(BIN)/python -m bot playground
 
-test: .venv/test
+test: .venv/test .venv/sandbox
 	$(BIN)/python -m pytest
 
-check: .venv/test
+check: .venv/test .venv/sandbox
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -29,6 +29,10 @@ lock: .venv/test
 	$(BIN)/uv pip compile $(LOCK) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
+# Speed, as ratios against a floor measured in the same run; the figures of one machine say little.
+bench: .venv/test .venv/sandbox
+	$(BIN)/python benchmarks/grader.py
+
 # All texts for members, for translators.
 messages: .venv/test
 	$(BIN)/pybabel extract --keyword=UserError --keyword=locale_str --keyword=N_ -o bot.pot bot cogs
@@ -43,6 +47,11 @@ clean:
 .venv/test: requirements-dev.lock
 	$(INSTALL) $<
 	@touch $@ .venv/run
+
+# What runs members' code: made once, and again when its source changes.
+.venv/sandbox: .venv/run $(wildcard bot/grader/guest/*) bot/grader/build.py bot/grader/worker.py
+	@$(BIN)/python -m bot prepare
+	@touch $@
 
 define INSTALL
 @echo "Installing into .venv (this happens once) ..."

@@ -20,8 +20,11 @@ from bot.config import Config, ConfigError, load_config
 from bot.curriculum.linter import lint, update
 from bot.curriculum.loader import load
 from bot.errors import ContentError
+from bot.grader import Grader, GraderError
+from bot.grader import prepare as prepare_sandbox
 from bot.logs import set_up_logging
 from bot.services.commands import forget_sync
+from bot.services.proof import prove_challenges
 from bot.services.world import World, claim
 from bot.store.database import Database, DatabaseError
 
@@ -44,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         return command(config, options)
     except ConfigError as error:
         return _say(str(error), WRONG_USE)
-    except (ContentError, DatabaseError, FailedError) as error:
+    except (ContentError, DatabaseError, GraderError, FailedError) as error:
         return _say(str(error), FAILED)
     except KeyboardInterrupt:
         return GOOD
@@ -58,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         ("run", run, "connect to Discord; without DISCORD_TOKEN, start the playground (the default)"),
         ("playground", play, "use the bot in a simulated Discord, in the browser"),
         ("check", check, "check all content and report every problem"),
+        ("prepare", prepare, "make the sandbox that runs members' code, once on each machine"),
         ("sync", sync, "send the slash commands to Discord, changed or not"),
     ):
         sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
@@ -91,11 +95,25 @@ def check(config: Config, options: argparse.Namespace) -> int:
     if options.update:
         update(config.content_dir)
     report = lint(config.content_dir)
-    for problem in report.problems:
+    problems = [str(problem) for problem in report.problems]
+    problems += [] if problems else asyncio.run(_prove(config))
+    for problem in problems:
         print(problem)
     counts = f"{report.documents} files read, {report.programs} programs run"
-    print(f"{counts}: {len(report.problems)} to mend." if report.problems else f"{counts}: no problems.")
-    return FAILED if report.problems else GOOD
+    print(f"{counts}: {len(problems)} to mend." if problems else f"{counts}: no problems.")
+    return FAILED if problems else GOOD
+
+
+async def _prove(config: Config) -> list[str]:
+    async with _sandbox(config) as grader:
+        await grader.wait_ready()
+        return await prove_challenges(load(config.content_dir), grader)
+
+
+def prepare(config: Config, _options: argparse.Namespace) -> int:
+    """Make the sandbox for members' code, once, saying what is under way."""
+    prepare_sandbox(config.sandbox_dir, lambda text: print(text, flush=True))
+    return GOOD
 
 
 def sync(config: Config, _options: argparse.Namespace) -> int:
@@ -111,9 +129,21 @@ async def build(config: Config, database_path: Path) -> AsyncIterator[LearnBot]:
     curriculum = await asyncio.to_thread(load, config.content_dir)
     db = await Database.open(database_path)
     try:
-        yield LearnBot(db, curriculum, config.discord_api_url)
+        async with _sandbox(config) as grader:
+            yield LearnBot(db, curriculum, grader, config.discord_api_url)
     finally:
         await db.close()
+
+
+@asynccontextmanager
+async def _sandbox(config: Config) -> AsyncIterator[Grader]:
+    """The sandbox, getting ready in the background; in the end none of its processes is left."""
+    grader = Grader(config.sandbox_dir)
+    grader.start()
+    try:
+        yield grader
+    finally:
+        await grader.close()
 
 
 async def _connect(config: Config) -> None:
@@ -152,7 +182,10 @@ async def _logged_in(config: Config, *, forget_commands: bool = False) -> AsyncI
 async def _log_in(bot: LearnBot, token: str) -> None:
     try:
         await bot.login(token)
-    except (TypeError, KeyError):  # discord.py takes an answer that isn't JSON for text, and stumbles over it
+    except (TypeError, KeyError):
+        if bot.user is not None:
+            raise  # it is logged in, so the fault is ours
+        # discord.py takes an answer that isn't JSON for text, and stumbles over it
         raise FailedError("DISCORD_API_URL doesn't answer as Discord's API does. Check the address.") from None
 
 

@@ -17,6 +17,7 @@ from discord.http import Route
 from bot.config import DISCORD_API_URL
 from bot.domain.curriculum import Curriculum
 from bot.errors import UserError
+from bot.grader import Grader
 from bot.i18n import LOCALE_DIR, _, catalogue, sentence, speak
 from bot.scheduler import make_scheduler
 from bot.services.commands import is_synced, remember_sync
@@ -49,7 +50,7 @@ class Form(Protocol):
 class LearnBot(commands.Bot):
     """The bot: a client with the database, the curriculum and the scheduler that its cogs use."""
 
-    def __init__(self, db: Database, curriculum: Curriculum, api_url: str = DISCORD_API_URL) -> None:
+    def __init__(self, db: Database, curriculum: Curriculum, grader: Grader, api_url: str = DISCORD_API_URL) -> None:
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # this bot has no voice to lose
         super().__init__(
             command_prefix=(),
@@ -65,6 +66,7 @@ class LearnBot(commands.Bot):
         )
         self.db = db
         self.curriculum = curriculum
+        self.grader = grader
         self.scheduler = make_scheduler()
         self._api_url = api_url
         self.forms: dict[re.Pattern[str], Form] = {}
@@ -219,6 +221,8 @@ def _words_for(interaction: Interaction, cause: Exception) -> str:
         return sentence(cause)
     if isinstance(cause, discord.Forbidden) and cause.code in NO_PERMISSION:
         return _("I'm not allowed to do that here. Somebody who manages this server can give me the permission.")
+    if isinstance(cause, app_commands.CommandOnCooldown):
+        return _("That was quick. Try again in {seconds} seconds.").format(seconds=round(cause.retry_after) + 1)
     if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return _("This command has changed. Restart Discord (or wait a minute) and try again.")
     log.error("Interaction %s failed", interaction.id, exc_info=cause)

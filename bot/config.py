@@ -24,6 +24,7 @@ class Config(BaseSettings):
     discord_api_url: str = Field(DISCORD_API_URL, description="Discord's API base; another one gets every request.")
     database_path: Path = Field(Path("data/bot.db"), description="The SQLite file that holds what members did.")
     content_dir: Path = Field(Path("content"), description="The folder with paths, tracks, levels and concepts.")
+    cache_dir: Path = Field(Path(".cache"), description="Where the compiled sandbox is kept; it can be made again.")
     log_level: LogLevel = Field("INFO", description="How much is logged.")
     log_format: Literal["text", "json"] = Field("text", description="Log lines for people, or one JSON object each.")
     playground_port: int = Field(
@@ -54,6 +55,11 @@ class Config(BaseSettings):
         if any(character.isspace() for character in token):
             raise ValueError("a token without blanks in it")
         return SecretStr(token) if token else None
+
+    @property
+    def sandbox_dir(self) -> Path:
+        """Where the compiled sandbox is kept, wherever the process that makes it stands."""
+        return self.cache_dir.absolute() / "grader"
 
     @property
     def playground_database_path(self) -> Path:

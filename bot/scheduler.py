@@ -1,5 +1,8 @@
 """One APScheduler for all jobs, with our defaults."""
 
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 MISFIRE_SECONDS = 3600
@@ -12,4 +15,23 @@ def make_scheduler() -> AsyncIOScheduler:
     """
     return AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": MISFIRE_SECONDS}
+    )
+
+
+def run_in(
+    scheduler: AsyncIOScheduler, delay: timedelta, job: Callable[..., Awaitable[None]], *arguments: object, name: str
+) -> None:
+    """Run a job once after a delay, however late; a job of the same name that still waits is replaced.
+
+    Jobs that follow somebody's day are planned one by one like this: a cron trigger skips a day whose hour the clocks
+    skip, and fires without end in an hour that they repeat.
+    """
+    scheduler.add_job(
+        job,
+        "date",
+        run_date=datetime.now(UTC) + max(delay, timedelta()),
+        args=arguments,
+        id=name,
+        replace_existing=True,
+        misfire_grace_time=None,
     )

@@ -121,7 +121,9 @@ def _paths_text(view: Progress) -> str:
         for state in begun
     ]
     built = ngettext("{count} project built", "{count} projects built", view.projects).format(count=view.projects)
-    return "\n".join([*(lines or [_("No path begun yet.")]), built])
+    solved = ngettext("{count} challenge solved", "{count} challenges solved", view.challenges)
+    work = f"{built} · {solved.format(count=view.challenges)} · {view.xp} XP"
+    return "\n".join([*(lines or [_("No path begun yet.")]), work])
 
 
 def _levels_text(view: Progress) -> str:

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 import simcord
+from discord import app_commands
 
 from bot.client import LearnBot
 from bot.curriculum.loader import load
 from bot.domain.curriculum import Curriculum
 from bot.errors import UserError
+from bot.grader import Grader
 from bot.store.database import MEMORY, Database
 
 ROOT = Path(__file__).parent.parent
+CACHE = ROOT / ".cache" / "grader"
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +34,24 @@ async def db() -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def bot(db: Database, curriculum: Curriculum) -> LearnBot:
+def grader() -> Grader:
+    """The sandbox, not started: most tests run nobody's code."""
+    return Grader(CACHE, workers=1)
+
+
+@pytest.fixture
+async def sandbox(grader: Grader) -> AsyncIterator[Grader]:
+    """The sandbox, ready."""
+    grader.start()
+    await grader.wait_ready()
+    yield grader
+    await grader.close()
+
+
+@pytest.fixture
+def bot(db: Database, curriculum: Curriculum, grader: Grader) -> LearnBot:
     """The real bot."""
-    return LearnBot(db, curriculum)
+    return LearnBot(db, curriculum, grader)
 
 
 @pytest.fixture
@@ -43,7 +61,8 @@ async def env(bot: LearnBot, caplog: pytest.LogCaptureFixture) -> AsyncIterator[
     await environment.start()
     yield environment
     await environment.shutdown()
-    faults = [error for error in environment.errors if not isinstance(getattr(error, "original", error), UserError)]
+    refusals = (UserError, app_commands.CheckFailure)
+    faults = [error for error in environment.errors if not isinstance(getattr(error, "original", error), refusals)]
     assert faults == []
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
 

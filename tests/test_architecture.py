@@ -23,14 +23,14 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {"yaml", "pydantic", "pydantic_core"},
     ),
     "bot.store": ({"bot.store", "bot.domain"}, {"aiosqlite"}),
-    "bot.grader": ({"bot.grader", "bot.domain"}, {"wasmtime", "componentize_py", "wit_world", "landlockpy"}),
+    "bot.grader": ({"bot.grader", "bot.domain"}, {"wasmtime"}),
     "bot.services": (
         {"bot.services", "bot.domain", "bot.curriculum", "bot.store", "bot.grader", "bot.charts", "bot.errors"},
         STDLIB_ONLY,
     ),
     "bot.client": (
         {
-            "bot.config", "bot.domain", "bot.errors", "bot.i18n", "bot.scheduler", "bot.services",
+            "bot.config", "bot.domain", "bot.errors", "bot.grader", "bot.i18n", "bot.scheduler", "bot.services",
             "bot.store.database",
         },
         {"discord", "apscheduler", "yarl"},
@@ -40,7 +40,10 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
         {"simcord", "aiohttp"},
     ),
     "bot.__main__": ({"bot"}, {"discord", "aiohttp"}),
-    "cogs": ({"cogs.ui", "bot.client", "bot.services", "bot.domain", "bot.errors", "bot.i18n"}, {"discord"}),
+    "cogs": (
+        {"cogs.ui", "bot.client", "bot.services", "bot.domain", "bot.errors", "bot.i18n", "bot.scheduler"},
+        {"discord"},
+    ),
 }  # fmt: skip
 
 FILES = sorted(file for folder in ("bot", "cogs") for file in (ROOT / folder).rglob("*.py"))

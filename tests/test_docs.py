@@ -17,7 +17,7 @@ SETTINGS = [name.upper() for name in Config.model_fields]
 
 
 async def test_every_command_stands_in_the_readme_and_no_other(env: simcord.Env, bot: LearnBot) -> None:
-    documented = set(re.findall(r"^\| `/(\w+)", README, re.MULTILINE))
+    documented = set(re.findall(r"^\| `/([\w-]+)", README, re.MULTILINE))
     assert documented == {command.qualified_name for command in bot.tree.walk_commands()}
 
 

@@ -11,6 +11,7 @@ from bot.curriculum.schema import (
     Document,
     LevelModel,
     PathModel,
+    PlanModel,
     ProjectModel,
     TrackModel,
 )
@@ -42,6 +43,7 @@ def build(library: Library) -> Curriculum:
         concepts={concept.id: concept.build() for concept in _active(library, ConceptModel)},
         projects={project.id: project.build() for project in _active(library, ProjectModel)},
         challenges={challenge.id: challenge.build() for challenge in _active(library, ChallengeModel)},
+        plans={plan.id: plan.build() for plan in _active(library, PlanModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )

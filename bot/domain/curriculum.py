@@ -193,6 +193,26 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanDay:
+    """One day of a plan, counted from 1, and the id of the challenge that is its task."""
+
+    number: int
+    title: str
+    why: str
+    challenge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A way through challenges, one a day in a fixed order."""
+
+    id: str
+    title: str
+    summary: str
+    days: tuple[PlanDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """Anything that a member can mark as done, under the id that never changes."""
 
@@ -216,6 +236,7 @@ class Curriculum:
     concepts: dict[str, Concept]
     projects: dict[str, Project]
     challenges: dict[str, Challenge]
+    plans: dict[str, Plan] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 
@@ -246,7 +267,8 @@ class Curriculum:
     def _titles(self) -> dict[str, str]:
         levels = {level.id: level.title for level in self.levels.values()}
         challenges = {challenge.id: challenge.title for challenge in self.challenges.values()}
-        return levels | challenges | {item.id: item.title for item in self.items.values()}
+        plans = {plan.id: plan.title for plan in self.plans.values()}
+        return levels | challenges | plans | {item.id: item.title for item in self.items.values()}
 
     def track(self, track_id: str | None) -> Track | None:
         """The track of an id, or of a former id of it; None when there is none."""

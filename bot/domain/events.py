@@ -15,9 +15,18 @@ class Kind(StrEnum):
     WARMED_UP = "warmed_up"
     DONE = "done"
     UNDONE = "undone"
+    OPENED = "opened"
+    ATTEMPTED = "attempted"
+    HINTED = "hinted"
+    PUZZLED = "puzzled"
+    GAVE_UP = "gave_up"
+    SOLVED = "solved"
+    SHARED = "shared"
+    JOINED = "joined"
+    LEFT = "left"
 
 
-PRACTICE = frozenset({Kind.WARMED_UP, Kind.DONE})
+PRACTICE = frozenset({Kind.WARMED_UP, Kind.DONE, Kind.ATTEMPTED})
 
 
 @dataclass(frozen=True, slots=True)

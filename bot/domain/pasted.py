@@ -4,6 +4,7 @@ import re
 
 MAX_CODE = 20_000
 FENCE = re.compile(r"^\s*```[\w+-]*[ \t]*\n(?P<code>.*?)\n?[ \t]*```\s*$", re.DOTALL)
+BLOCK = re.compile(r"```(?:[\w+-]*\n)?(?P<code>.*?)```", re.DOTALL)
 INLINE = re.compile(r"^\s*`(?P<code>[^`\n]+)`\s*$")
 PROMPT = re.compile(r"^(>>>|\.\.\.)( |$)")
 
@@ -24,6 +25,16 @@ def unpaste(text: str) -> str:
     if any(line.startswith(">>>") for line in lines):
         lines = [PROMPT.sub("", line, count=1) for line in lines if PROMPT.match(line)]
     return "\n".join(lines).strip("\n") + "\n" if "".join(lines).strip() else ""
+
+
+def code_block_in(message: str) -> str | None:
+    """The first code block of a message; None when there is none.
+
+    >>> code_block_in("look:\\n```py\\nprint(1)\\n```")
+    'print(1)\\n'
+    """
+    found = BLOCK.search(message)
+    return found["code"] if found else None
 
 
 def decode_file(content: bytes) -> str | None:

@@ -19,6 +19,7 @@ from bot.playground.page import DIRECT_MESSAGE, render
 from bot.playground.seed import seed
 from bot.playground.world import World, build_world, follow_real_time
 from bot.services.commands import forget_sync
+from bot.services.daily import forget_posts
 from bot.services.world import World as Kind
 from bot.services.world import claim
 
@@ -38,10 +39,12 @@ async def run_playground(config: Config, build: Builder) -> None:
     """Run until cancelled."""
     async with build(config, config.playground_database_path) as bot:
         await claim(bot.db, Kind.PLAYGROUND)
-        await forget_sync(bot.db)  # the simulated Discord begins without commands
+        await forget_sync(bot.db)  # the simulated Discord begins without commands,
+        await forget_posts(bot.db)  # and without messages
         async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE_SECONDS) as env:
             world = await build_world(env, bot.curriculum)
             await seed(bot, world)
+            await world.choose_daily_channel()
             await _serve(world, config.playground_port)
 
 

@@ -50,6 +50,11 @@ class World:
     members: dict[str, simcord.MemberActor]
     channels: dict[str, simcord.ChannelHandle]
 
+    async def choose_daily_channel(self) -> None:
+        """Let the owner choose where the challenge of the day appears, as owners do; so today's is there to see."""
+        channel = self.channels["daily-challenge"]
+        await self.members[OWNER].slash(channel, "daily-channel", channel=channel, zone="UTC", at=0)
+
 
 async def build_world(env: simcord.Env, curriculum: Curriculum) -> World:
     """Build the guild and bring the simulated clock to the present."""

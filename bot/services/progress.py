@@ -10,6 +10,7 @@ from bot.domain.events import Event, Kind, practice
 from bot.domain.learner import Learner, Visibility
 from bot.domain.progress import Completion, NextStep, PathState, completions, next_step, path_state
 from bot.domain.streak import Streak, streak
+from bot.domain.xp import earned
 from bot.errors import UserError
 from bot.services._learner import learner_of, log_of
 from bot.store.database import Database
@@ -47,6 +48,8 @@ class Progress:
     levels: tuple[LevelCount, ...]
     exits: tuple[tuple[Path, Completion], ...]
     projects: int
+    challenges: int
+    xp: int
     streak: Streak
     recent: tuple[Recent, ...]
     next: NextStep | None
@@ -94,6 +97,8 @@ def _progress(connection: sqlite3.Connection, curriculum: Curriculum, user_id: i
         levels=_levels(curriculum, done),
         exits=tuple((path, done[path.exit.id]) for path in curriculum.paths.values() if path.exit.id in done),
         projects=sum(project in done for project in curriculum.projects),
+        challenges=len({event.item for event in log if event.kind is Kind.SOLVED}),
+        xp=sum(earned(log, {c.id: c.level for c in curriculum.challenges.values()}).values()),
         streak=streak(practised, learner.calendar, now),
         recent=tuple(_recent(curriculum, event) for event in reversed(practised[-RECENT:])),
         next=next_step(curriculum, learner.goal, learner.level, done),

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection
+from datetime import datetime
 
 from bot.domain.events import Event, Kind
 from bot.store._time import from_millis, to_millis
@@ -48,3 +49,33 @@ def event_log(db: sqlite3.Connection, user_id: int, kinds: Collection[Kind] = tu
         )
         for row in rows
     ]
+
+
+def counts_in_guild(
+    db: sqlite3.Connection, item: str, guild_id: int, since: datetime, until: datetime
+) -> dict[Kind, int]:
+    """How many members of a guild did each kind of thing with an item there, between two moments."""
+    rows = db.execute(
+        """
+        SELECT kind, count(DISTINCT user_id) AS members FROM event
+        WHERE item = :item AND guild_id = :guild_id AND kind IN ('attempted', 'solved', 'shared')
+            AND at >= :since AND at < :until
+        GROUP BY kind
+        """,
+        {"item": item, "guild_id": guild_id, "since": to_millis(since), "until": to_millis(until)},
+    )
+    return {Kind(row["kind"]): row["members"] for row in rows}
+
+
+def shared_in_guild(db: sqlite3.Connection, item: str, guild_id: int, limit: int) -> list[tuple[int, str]]:
+    """The members who shared their solution of an item in a guild, and the code that they shared, newest first."""
+    rows = db.execute(
+        """
+        SELECT event.user_id, submission.code FROM event
+        JOIN submission ON submission.submission_id = json_extract(event.details, '$.submission')
+        WHERE event.item = :item AND event.guild_id = :guild_id AND event.kind = 'shared'
+        GROUP BY event.user_id ORDER BY max(event.event_id) DESC LIMIT :limit
+        """,
+        {"item": item, "guild_id": guild_id, "limit": limit},
+    )
+    return [(row["user_id"], row["code"]) for row in rows]

@@ -13,7 +13,22 @@ from cogs.ui.state import OUTDATED, refuse_strangers, state_pattern
 
 
 class Values(dict[str, str]):
-    """The values of a form's inputs by their names; one that is missing belongs to an older version of the form."""
+    """The values of a form's inputs by their names; one that is missing belongs to an older version of the form.
+
+    For an upload the value is an attachment's id; `file` leads from the name of the input to the attachment.
+    """
+
+    def __init__(self, interaction: Interaction) -> None:
+        data: Any = interaction.data
+        super().__init__(_values(data["components"]))
+        uploads = data.get("resolved", {}).get("attachments", {})
+        self._files = {
+            key: discord.Attachment(data=upload, state=interaction._state) for key, upload in uploads.items()
+        }
+
+    def file(self, name: str) -> discord.Attachment | None:
+        """The file that was put into an upload; None when there is none."""
+        return self._files.get(self.get(name, ""))
 
     def __missing__(self, name: str) -> str:
         raise UserError(OUTDATED)
@@ -42,8 +57,7 @@ class PersistentForm(discord.ui.Modal):
         try:
             await speak_with(interaction)
             refuse_strangers(interaction, state)
-            data: Any = interaction.data
-            await cls.submitted(interaction, state, Values(_values(data["components"])))
+            await cls.submitted(interaction, state, Values(interaction))
         except Exception as error:
             await answer_error(interaction, error)
 
@@ -64,12 +78,24 @@ def _values(components: Any) -> Iterator[tuple[str, str]]:
 
 
 def text_field(
-    title: str, name: str, *, hint: str = "", value: str | None = None, limit: int, long: bool = False
+    title: str,
+    name: str,
+    *,
+    hint: str = "",
+    value: str | None = None,
+    limit: int,
+    long: bool = False,
+    required: bool = True,
 ) -> discord.ui.Label[Any]:
     """A labelled line (or box) for text of at most `limit` characters."""
     style = discord.TextStyle.paragraph if long else discord.TextStyle.short
     field: discord.ui.TextInput[Any] = discord.ui.TextInput(
-        custom_id=name, style=style, default=value, max_length=limit, placeholder=shortened(hint, 100) or None
+        custom_id=name,
+        style=style,
+        default=value,
+        max_length=limit,
+        required=required,
+        placeholder=shortened(hint, 100) or None,
     )
     return discord.ui.Label(text=shortened(title, 45), component=field)
 
@@ -80,3 +106,9 @@ def choice_field(
     """A labelled select of one option."""
     menu: discord.ui.Select[Any] = discord.ui.Select(custom_id=name, options=options)
     return discord.ui.Label(text=shortened(title, 45), description=shortened(hint, 100) or None, component=menu)
+
+
+def upload_field(title: str, name: str, *, hint: str = "") -> discord.ui.Label[Any]:
+    """A labelled place for one file, which may stay empty."""
+    upload: discord.ui.FileUpload[Any] = discord.ui.FileUpload(custom_id=name, required=False, max_values=1)
+    return discord.ui.Label(text=shortened(title, 45), description=shortened(hint, 100) or None, component=upload)

@@ -1,6 +1,8 @@
 """Screens: one headline, text, and rows of controls in a frame of one accent colour."""
 
+import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -19,13 +21,28 @@ QUIET = discord.ButtonStyle.secondary
 RED = discord.ButtonStyle.danger
 
 
-class Screen(discord.ui.LayoutView):
-    """What a member sees: texts (with a line between them) and rows of buttons or one select, from top to bottom."""
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file to download from a screen, with the words that a screen reader says for it."""
 
-    def __init__(self, *blocks: Block, colour: int = ACCENT) -> None:
+    name: str
+    content: bytes
+    description: str
+
+
+class Screen(discord.ui.LayoutView):
+    """What a member sees: texts (with a line between them) and rows of buttons or one select, from top to bottom.
+
+    Texts that are `covered` stand below it as spoilers: they show when one presses them.
+    """
+
+    def __init__(
+        self, *blocks: Block, colour: int = ACCENT, files: Sequence[Attached] = (), covered: Sequence[str] = ()
+    ) -> None:
         super().__init__(timeout=None)
+        self._attached = files
         frame: discord.ui.Container[Any] = discord.ui.Container(accent_colour=colour)
-        texts = iter(fitted([block for block in blocks if isinstance(block, str)], MAX_TEXT))
+        texts = iter(fitted([*(block for block in blocks if isinstance(block, str)), *covered], MAX_TEXT))
         for block in blocks:
             if isinstance(block, str):
                 if frame.children:
@@ -33,8 +50,20 @@ class Screen(discord.ui.LayoutView):
                 frame.add_item(discord.ui.TextDisplay(next(texts)))
             elif block:
                 frame.add_item(discord.ui.ActionRow(*block))
+        for attached in files:
+            frame.add_item(discord.ui.File(f"attachment://{attached.name}"))
         self.add_item(frame)
+        for text in texts:
+            self.add_item(discord.ui.Container(discord.ui.TextDisplay(text), accent_colour=colour, spoiler=True))
         self.stop()  # discord.py need not remember it: every control is found by its custom_id
+
+    @property
+    def files(self) -> list[discord.File]:
+        """The attached files, to be sent along."""
+        return [
+            discord.File(io.BytesIO(attached.content), attached.name, description=attached.description)
+            for attached in self._attached
+        ]
 
 
 def fitted(texts: Sequence[str], limit: int) -> list[str]:
@@ -60,6 +89,11 @@ async def show(interaction: Interaction, screen: Screen) -> None:
     """Show a screen to this member only: in place of the private screen on which they pressed, else as a new one."""
     message = interaction.message
     if message is not None and message.flags.ephemeral:
-        await interaction.response.edit_message(view=screen)
+        await interaction.response.edit_message(view=screen, attachments=screen.files)
     else:
-        await interaction.response.send_message(view=screen, ephemeral=True)
+        await interaction.response.send_message(view=screen, files=screen.files, ephemeral=True)
+
+
+async def show_later(interaction: Interaction, screen: Screen) -> None:
+    """Show a screen in answer to an interaction that was deferred."""
+    await interaction.edit_original_response(view=screen, attachments=screen.files)

@@ -17,6 +17,14 @@ PROGRESS = "progress:open:{owner}"
 OWN_PROGRESS = "progress:mine"
 START = "start:open"
 WELCOME = "start:welcome:{owner}"
+CHALLENGE = "challenge:open:{owner}:{challenge}"
+WRITE = "challenge:write:{owner}:{challenge}"
+HINT = "challenge:hint:{owner}:{challenge}"
+GIVE_UP = "challenge:give-up:{owner}:{challenge}"
+SHARE = "challenge:share:{owner}:{challenge}"
+ANOTHER = "challenge:another:{owner}"
+PUZZLE = "puzzle:open:{owner}:{challenge}"
+DISCUSS = "discuss:open:{owner}:{challenge}"
 EVIDENCE = "done:evidence:{owner}:{item}"
 
 
@@ -64,11 +72,22 @@ def give_evidence(owner: int, item: str) -> Button:
     return _button(_("I have met this criterion"), style=GREEN, custom_id=EVIDENCE.format(owner=owner, item=item))
 
 
+def open_challenge(owner: int, challenge: str, label: str, style: discord.ButtonStyle) -> Button:
+    """To a challenge."""
+    return _button(label, style, CHALLENGE.format(owner=owner, challenge=challenge))
+
+
+def discuss(owner: int, challenge: str) -> Button:
+    """To the thread in which those who know the solution of a challenge talk about it."""
+    return _button(_("Discuss"), QUIET, DISCUSS.format(owner=owner, challenge=challenge))
+
+
 def next_steps() -> list[tuple[str, str]]:
     """What one does with a roadmap, in order: the command, and what it is for. New commands join here."""
     return [
         ("start", _("say where you stand")),
         ("roadmap", _("choose a path, and find what to build")),
+        ("daily", _("solve today's challenge")),
         ("done", _("tick off topics, projects and exit criteria")),
         ("progress", _("see how far you are")),
     ]

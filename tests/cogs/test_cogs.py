@@ -18,6 +18,19 @@ from tests.conftest import ROOT
 from tests.screens import click, labels, pick, words
 
 PUBLIC_IDS = {
+    "challenge:another:{owner}",
+    "challenge:choose:{owner}:{challenge}:{option}",
+    "challenge:give-up:{owner}:{challenge}",
+    "challenge:hint:{owner}:{challenge}",
+    "challenge:open:{owner}:{challenge}",
+    "challenge:share:{owner}:{challenge}",
+    "challenge:write:{owner}:{challenge}",
+    "discuss:open:{owner}:{challenge}",
+    "puzzle:back:{owner}:{challenge}:{order}",
+    "puzzle:open:{owner}:{challenge}",
+    "puzzle:place:{owner}:{challenge}:{order}",
+    "daily:door:{day}:{band}",
+    "daily:shared:{day}",
     "done:again:{owner}:{item}",
     "done:evidence:{owner}:{item}",
     "done:undo:{owner}:{item}",
@@ -49,10 +62,20 @@ PUBLIC_IDS = {
     "start:open",
     "start:warm-up:{owner}:{level}:{option}",
     "start:welcome:{owner}",
+    "thirty-days:join:{owner}",
+    "thirty-days:leave:{owner}",
+    "thirty-days:mine",
+    "thirty-days:share:{owner}",
     "zone:retype:{owner}:{then}",
     "zone:take:{owner}:{then}:{zone}",
 }
-FORM_IDS = {"done:proof:{owner}:{item}", "start:answers:{owner}", "zone:typed:{owner}:{then}"}
+FORM_IDS = {
+    "challenge:answer:{owner}:{challenge}",
+    "run:code",
+    "done:proof:{owner}:{item}",
+    "start:answers:{owner}",
+    "zone:typed:{owner}:{then}",
+}
 
 
 def controls(bot: LearnBot) -> list[Any]:
@@ -88,6 +111,8 @@ async def test_no_two_kinds_of_control_answer_to_one_id(env: simcord.Env, bot: L
 async def test_every_command_describes_itself_and_its_options(env: simcord.Env, bot: LearnBot) -> None:
     assert len(cog_names()) == len(bot.cogs)
     for command in bot.tree.walk_commands():
+        if isinstance(command, discord.app_commands.ContextMenu):
+            continue
         assert 10 <= len(command.description) <= 100
         for parameter in getattr(command, "parameters", []):
             assert parameter.description != "…", f"/{command.name} {parameter.name}"
@@ -100,9 +125,9 @@ async def test_commands_are_sent_once_and_again_only_when_they_change(
         return sum(request.method == "PUT" and "/commands" in request.path for request in env.http_requests)
 
     assert puts() == 1
-    await env.restart_bot(LearnBot(bot.db, bot.curriculum))
+    await env.restart_bot(LearnBot(bot.db, bot.curriculum, bot.grader))
     assert puts() == 1
-    changed = LearnBot(bot.db, bot.curriculum)
+    changed = LearnBot(bot.db, bot.curriculum, bot.grader)
 
     @changed.tree.command(description="A command that was not there before")
     async def fresh(interaction: discord.Interaction) -> None: ...
@@ -112,9 +137,9 @@ async def test_commands_are_sent_once_and_again_only_when_they_change(
 
 
 async def test_a_fault_of_ours_is_logged_and_answered_in_words(
-    db: Any, curriculum: Any, caplog: pytest.LogCaptureFixture
+    db: Any, curriculum: Any, grader: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    bot = LearnBot(db, curriculum)
+    bot = LearnBot(db, curriculum, grader)
 
     @bot.tree.command(description="Always fails")
     async def broken(interaction: discord.Interaction) -> None:
@@ -130,9 +155,9 @@ async def test_a_fault_of_ours_is_logged_and_answered_in_words(
 
 
 async def test_a_database_that_fails_is_answered_in_words_also_behind_a_button(
-    db: Any, curriculum: Any, caplog: pytest.LogCaptureFixture
+    db: Any, curriculum: Any, grader: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    bot = LearnBot(db, curriculum)
+    bot = LearnBot(db, curriculum, grader)
     async with simcord.run(bot, check_errors=False) as env:
         channel = env.create_guild().create_text_channel("general")
         ann = env.guild.add_member(env.create_user("ann"))
@@ -147,7 +172,7 @@ def pseudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A language in which every text that goes through gettext stands in brackets."""
     catalogue = Catalog(locale="de")
     for folder in ("bot", "cogs"):
-        keywords = {"_": None, "ngettext": (1, 2), "UserError": None}
+        keywords = {"_": None, "ngettext": (1, 2), "UserError": None, "N_": None}
         for _, _, message, _, _ in extract_from_dir(ROOT / folder, keywords=keywords):
             forms = message if isinstance(message, tuple) else (message,)
             catalogue.add(message, [f"⟦{form}⟧" for form in forms] if len(forms) > 1 else f"⟦{forms[0]}⟧")

@@ -128,7 +128,7 @@ async def test_old_buttons_and_selects_work_after_a_restart(
     overview = await ann.slash(channel, "roadmap")
     path = await ann.slash(channel, "roadmap", path=FUNDAMENTALS)
     form = await ann.slash(channel, "done", item=f"{FUNDAMENTALS}#exit")
-    await env.restart_bot(LearnBot(bot.db, bot.curriculum))
+    await env.restart_bot(LearnBot(bot.db, bot.curriculum, bot.grader))
     marked = await click(ann, path, "Mark “Syntax, variables and data types” done")
     assert "done today" in words(marked)
     picked = await pick(ann, overview, "roadmap:pick-path", "path.data-science")

@@ -97,7 +97,7 @@ async def test_a_failing_migration_leaves_the_database_as_it_was(
     with pytest.raises(DatabaseError, match="no such table: missing"):
         await Database.open(path)
     connection = sqlite3.connect(path)
-    assert rows(connection, "PRAGMA user_version") == [(max(newer) - 98,)]
+    assert rows(connection, "PRAGMA user_version") == [(max(number for number in newer if number != 99),)]
     assert rows(connection, "SELECT name FROM sqlite_master WHERE name = 'fresh'") == []
     connection.close()
 

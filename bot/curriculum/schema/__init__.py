@@ -7,6 +7,7 @@ from bot.curriculum.schema.challenges import ChallengeModel
 from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.levels import LevelModel
 from bot.curriculum.schema.paths import PathModel
+from bot.curriculum.schema.plans import PlanModel
 from bot.curriculum.schema.projects import ProjectModel
 from bot.curriculum.schema.tracks import TrackModel
 
@@ -17,12 +18,21 @@ __all__ = [
     "Document",
     "LevelModel",
     "PathModel",
+    "PlanModel",
     "ProjectModel",
     "TrackModel",
     "json_schema",
 ]
 
-KINDS: tuple[type[Document], ...] = (PathModel, TrackModel, LevelModel, ConceptModel, ProjectModel, ChallengeModel)
+KINDS: tuple[type[Document], ...] = (
+    PathModel,
+    TrackModel,
+    LevelModel,
+    ConceptModel,
+    ProjectModel,
+    ChallengeModel,
+    PlanModel,
+)
 
 
 def json_schema(model: type[Document]) -> dict[str, Any]:

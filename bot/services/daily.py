@@ -1,0 +1,197 @@
+"""The challenge of the day: which it is, posting it at most once, and its results."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain.challenge import Challenge
+from bot.domain.curriculum import Curriculum
+from bot.domain.daily import Band, Daily, band_of, daily
+from bot.domain.events import Kind
+from bot.domain.guild import GuildSetting, Post
+from bot.errors import UserError
+from bot.services._learner import learner_of
+from bot.services.zones import find_zone
+from bot.store.database import Database
+from bot.store.events import counts_in_guild, shared_in_guild
+from bot.store.guilds import all_guilds, find_guild, save_guild
+from bot.store.posts import claim_post, close_post, confirm_post, delete_posts, find_post, open_posts, release_post
+
+KIND = "daily"
+NOBODYS_GUILD = 0
+DEFAULT_HOUR = 9
+LATE_MINUTES = 15
+SHARED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The challenges of a guild's day, and the band that fits the member."""
+
+    day: date
+    daily: Daily
+    band: Band
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A post to send now: claimed by this call, or left unconfirmed by an earlier one."""
+
+    post: Post
+    daily: Daily
+    late: bool
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one challenge of a day in a guild; `shared` holds the authors' ids and their code."""
+
+    challenge: Challenge
+    band: Band
+    tried: int
+    solved: int
+    shared: tuple[tuple[int, str], ...]
+
+
+async def todays(db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime) -> Today:
+    """Today's challenges in a guild (or in direct messages), with the one for the member's level."""
+
+    def load(connection: sqlite3.Connection) -> Today:
+        setting = _setting(connection, guild_id or NOBODYS_GUILD)
+        day = setting.calendar.day(now)
+        return Today(day, _daily(curriculum, setting.guild_id, day), band_of(learner_of(connection, user_id).level))
+
+    return await db.read(load)
+
+
+def of_day(curriculum: Curriculum, guild_id: int | None, day: str) -> Daily:
+    """The challenges of any day (such as 2026-05-14) in a guild. Raises UserError for what is no day."""
+    try:
+        return _daily(curriculum, guild_id or NOBODYS_GUILD, date.fromisoformat(day))
+    except ValueError:
+        raise UserError("This is from an older version of me and no longer works. Type /daily for today's.") from None
+
+
+async def shared_solutions(db: Database, curriculum: Curriculum, guild_id: int, day: str) -> list[Result]:
+    """The solutions of a day's challenges that their authors shared in a guild."""
+    challenges = of_day(curriculum, guild_id, day).challenges
+
+    def load(connection: sqlite3.Connection) -> list[Result]:
+        return [
+            Result(challenge, band, 0, 0, tuple(shared_in_guild(connection, challenge.id, guild_id, SHARED)))
+            for band, challenge in challenges.items()
+        ]
+
+    return [result for result in await db.read(load) if result.shared]
+
+
+async def set_challenge_channel(
+    db: Database, guild_id: int, channel_id: int, hour: int, zone: str, now: datetime
+) -> GuildSetting:
+    """Choose where and when a guild gets its challenge. Raises UserError for an hour or a zone that does not exist."""
+    if not 0 <= hour <= 23:
+        raise UserError("An hour is a number from 0 to 23, and {hour} isn't. At which hour shall I post?", hour=hour)
+    match = await find_zone(zone, now)
+    if match.zone is None:
+        nearest = ", ".join(match.suggestions) or "Europe/Berlin"
+        raise UserError("That time zone isn't known: “{zone}”. Try one of: {nearest}.", zone=zone[:60], nearest=nearest)
+    setting = GuildSetting(guild_id, channel_id, hour, match.zone)
+    await db.write(lambda connection: save_guild(connection, setting))
+    return setting
+
+
+async def posting_guilds(db: Database) -> list[GuildSetting]:
+    """The guilds that get a challenge every day."""
+    return await db.read(all_guilds)
+
+
+async def guilds_without_post(db: Database, now: datetime) -> list[int]:
+    """The guilds whose post of today is missing, or was not confirmed."""
+
+    def look(connection: sqlite3.Connection) -> list[int]:
+        posts = {
+            s.guild_id: find_post(connection, s.guild_id, KIND, s.calendar.day(now)) for s in all_guilds(connection)
+        }
+        return [guild_id for guild_id, post in posts.items() if post is None or post.message_id is None]
+
+    return await db.read(look)
+
+
+async def claim(db: Database, curriculum: Curriculum, guild_id: int, now: datetime) -> Due | None:
+    """What a guild is to be sent now; None when it has its post already, or wants none."""
+
+    def take(connection: sqlite3.Connection) -> Due | None:
+        setting = find_guild(connection, guild_id)
+        if setting is None or setting.problem:
+            return None
+        day = setting.calendar.day(now)
+        fresh = claim_post(connection, guild_id, KIND, day, setting.challenge_channel, now)
+        post = find_post(connection, guild_id, KIND, day)
+        if post is None or post.message_id is not None:
+            return None
+        late = (now - setting.calendar.start(day)).total_seconds() > LATE_MINUTES * 60
+        return Due(post, _daily(curriculum, guild_id, day), late, doubtful=not fresh)
+
+    return await db.write(take)
+
+
+async def confirm(db: Database, post: Post, message_id: int) -> None:
+    """Note that a post was sent."""
+    await db.write(lambda connection: confirm_post(connection, post, message_id))
+
+
+async def stop_posting(db: Database, post: Post, problem: str) -> None:
+    """Give the claim back and post no more in this guild, until somebody chooses a channel again."""
+
+    def save(connection: sqlite3.Connection) -> None:
+        release_post(connection, post)
+        setting = find_guild(connection, post.guild_id)
+        if setting:
+            save_guild(connection, replace(setting, problem=problem))
+
+    await db.write(save)
+
+
+async def results(
+    db: Database, curriculum: Curriculum, guild_id: int, now: datetime
+) -> list[tuple[Post, tuple[Result, ...]]]:
+    """The posts of earlier days that still lack their results, each with them."""
+
+    def load(connection: sqlite3.Connection) -> list[tuple[Post, tuple[Result, ...]]]:
+        setting = _setting(connection, guild_id)
+        posts = open_posts(connection, guild_id, KIND, setting.calendar.day(now))
+        return [(post, tuple(_results(connection, curriculum, post, now))) for post in posts]
+
+    return await db.read(load)
+
+
+async def close(db: Database, post: Post) -> None:
+    """Note that a post has got its results."""
+    await db.write(lambda connection: close_post(connection, post))
+
+
+async def forget_posts(db: Database) -> None:
+    """Take it that nothing was ever posted: a new simulated Discord begins empty."""
+    await db.write(delete_posts)
+
+
+def _results(connection: sqlite3.Connection, curriculum: Curriculum, post: Post, now: datetime) -> list[Result]:
+    found = []
+    for band, challenge in _daily(curriculum, post.guild_id, post.day).challenges.items():
+        counts = counts_in_guild(connection, challenge.id, post.guild_id, post.claimed_at, now)
+        shared = shared_in_guild(connection, challenge.id, post.guild_id, SHARED)
+        tried, solved = counts.get(Kind.ATTEMPTED, 0), counts.get(Kind.SOLVED, 0)
+        found.append(Result(challenge, band, tried, solved, tuple(shared)))
+    return found
+
+
+def _setting(connection: sqlite3.Connection, guild_id: int) -> GuildSetting:
+    return find_guild(connection, guild_id) or GuildSetting(guild_id, 0, DEFAULT_HOUR, "UTC")
+
+
+def _daily(curriculum: Curriculum, guild_id: int, day: date) -> Daily:
+    found = daily(curriculum.challenges.values(), guild_id, day)
+    if found is None:
+        raise UserError("There are no challenges of the day yet. Type /challenge to practise.")
+    return found

@@ -1,0 +1,24 @@
+"""/run: a member's program in the sandbox, once, with nothing stored."""
+
+from bot.domain.pasted import code_block_in
+from bot.domain.verdict import Outcome
+from bot.errors import UserError
+from bot.grader import Grader, QueueFullError
+from bot.services.challenge import check_code
+
+
+async def run_code(grader: Grader, user_id: int, text: str, stdin: str) -> Outcome:
+    """Run a program when it is the member's turn. Raises UserError for no code, and when too many wait."""
+    code = check_code(text)
+    try:
+        return await grader.run(user_id, code, stdin)
+    except QueueFullError:
+        raise UserError("Very many programs are waiting right now. Try again in a few minutes.") from None
+
+
+def code_in(message: str) -> str:
+    """The code block of somebody's message. Raises UserError when there is none."""
+    code = code_block_in(message)
+    if code is None:
+        raise UserError("There is no code block in that message. Code stands between two lines of three back-ticks.")
+    return code

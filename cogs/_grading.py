@@ -1,0 +1,76 @@
+"""Handing in an answer, and the screen with its verdict: shared by everything that can send code in."""
+
+import discord
+
+from bot.client import Interaction
+from bot.domain.challenge import ChallengeKind
+from bot.domain.puzzle import puzzle_lines
+from bot.i18n import _
+from bot.services.challenge import ChallengeView, Graded, grade, submit
+from cogs._challenge import verdict_text
+from cogs.ui import navigation
+from cogs.ui.layout import GOOD, GREEN, QUIET, Row, Screen, shortened, show_later
+
+
+async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> None:
+    """Store an answer, have it graded, and show the verdict to the member alone."""
+    bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
+    submission = await submit(bot.db, bot.curriculum, user, interaction.guild_id, challenge_id, text, now)
+    on_screen = interaction.message is not None and interaction.message.flags.ephemeral
+    await interaction.response.defer(ephemeral=True, thinking=not on_screen)
+    count, seconds = bot.grader.waiting
+    if count or not bot.grader.ready:
+        saved = _("Your answer is saved and waits to be graded, about {seconds} seconds.")
+        await show_later(interaction, Screen(saved.format(seconds=max(round(seconds), 1))))
+    graded = await grade(bot.db, bot.grader, bot.curriculum, submission)
+    await show_later(interaction, verdict_screen(graded))
+
+
+def verdict_screen(graded: Graded) -> Screen:
+    """What came of an answer, and what to do next."""
+    user, challenge = graded.submission.user_id, graded.challenge
+    if not graded.report.solved:
+        view = ChallengeView(challenge, graded.effort)
+        return Screen(*verdict_text(graded), *actions(view, user, again=True))
+    row = [next_challenge(user)]
+    if challenge.kind is not ChallengeKind.PREDICT:
+        row.append(_button(_("Share my solution"), navigation.SHARE, user, challenge.id))
+    row.append(_button(_("Model solution"), navigation.GIVE_UP, user, challenge.id))
+    return Screen(
+        *verdict_text(graded),
+        row,
+        [navigation.discuss(user, challenge.id), navigation.open_progress(user)],
+        colour=GOOD,
+    )
+
+
+def actions(view: ChallengeView, user: int, *, again: bool = False, write: bool = True) -> list[Row]:
+    """What can be done about a challenge: answer it, take a hint, give up, make a puzzle of it, find another one."""
+    challenge, taken = view.challenge, view.effort.hints
+    first: list[discord.ui.Button[discord.ui.LayoutView]] = []
+    if write:
+        label = _("Try again") if again else _("Write my answer")
+        first.append(_button(label, navigation.WRITE, user, challenge.id, GREEN))
+    if taken < len(challenge.hints):
+        label = _("Hint {number} of {total}").format(number=taken + 1, total=len(challenge.hints))
+        first.append(_button(label, navigation.HINT, user, challenge.id))
+    else:
+        first.append(_button(_("Give up…"), navigation.GIVE_UP, user, challenge.id))
+    if puzzle_lines(challenge):
+        first.append(_button(_("Puzzle version"), navigation.PUZZLE, user, challenge.id))
+    second = [navigation.open_challenge(user, challenge.id, _("The task"), QUIET)] if again or taken else []
+    if view.effort.solution_is_open:
+        second.append(navigation.discuss(user, challenge.id))
+    return [first, [*second, _button(_("Another one"), navigation.ANOTHER, user)]]
+
+
+def next_challenge(user: int) -> discord.ui.Button[discord.ui.LayoutView]:
+    """To a challenge that is not solved yet."""
+    return _button(_("Next challenge"), navigation.ANOTHER, user, style=GREEN)
+
+
+def _button(
+    label: str, id_format: str, user: int, challenge: str = "", style: discord.ButtonStyle = QUIET
+) -> discord.ui.Button[discord.ui.LayoutView]:
+    custom_id = id_format.format(owner=user, challenge=challenge)
+    return discord.ui.Button(label=shortened(label, 80), style=style, custom_id=custom_id)

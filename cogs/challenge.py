@@ -1,0 +1,228 @@
+"""/challenge: a task, an answer by form or file, a verdict in plain words, hints, and the model solution in the end."""
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot.client import Interaction, LearnBot
+from bot.domain.challenge import Challenge, ChallengeKind
+from bot.domain.pasted import decode_file
+from bot.errors import UserError
+from bot.i18n import _
+from bot.services.challenge import (
+    ChallengeView,
+    choose_challenge,
+    give_up,
+    grade_what_waits,
+    latest_challenge,
+    open_challenge,
+    search_challenges,
+    share,
+    take_hint,
+)
+from bot.services.run import code_in
+from cogs._challenge import challenge_text, hint_text, solution_text
+from cogs._grading import actions, hand_in, next_challenge
+from cogs.ui import navigation
+from cogs.ui.controls import PersistentButton
+from cogs.ui.forms import PersistentForm, Values, text_field, upload_field
+from cogs.ui.layout import Attached, Row, Screen, show
+from cogs.ui.state import whole_number
+from cogs.ui.words import code_block, plain
+
+MAX_CHOICES = 25
+MAX_TYPED = 4000
+MAX_FILE_BYTES = 100_000
+
+
+class AnswerForm(PersistentForm, custom_id="challenge:answer:{owner}:{challenge}"):
+    """The place for an answer: typed or pasted, or a file."""
+
+    @classmethod
+    async def submitted(cls, interaction: Interaction, state: dict[str, str], values: Values) -> None:
+        """Store the answer, have it graded, and show the verdict."""
+        uploaded = values.file("file")
+        text = await _read(uploaded) if uploaded else values["code"]
+        await hand_in(interaction, state["challenge"], text)
+
+
+class OpenChallenge(PersistentButton, custom_id=navigation.CHALLENGE):
+    """To the task itself."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show it."""
+        await show(interaction, await challenge_screen(interaction, self.state["challenge"]))
+
+
+class Write(PersistentButton, custom_id=navigation.WRITE):
+    """To the form for an answer, the last one filled in."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Open the form."""
+        view = await _open(interaction, self.state["challenge"])
+        last = view.effort.last.code if view.effort.last else view.challenge.starter
+        if view.challenge.kind is ChallengeKind.PREDICT:
+            last = ""
+        fits = len(last) <= MAX_TYPED
+        code = text_field(
+            _("Your answer"), "code", value=last if fits else None, limit=MAX_TYPED, long=True, required=False
+        )
+        upload = upload_field(_("Or a .py file"), "file", hint=_("If you attach one, it counts instead of the text."))
+        form = AnswerForm(view.challenge.title, code, upload, owner=interaction.user.id, challenge=view.challenge.id)
+        await interaction.response.send_modal(form)
+
+
+class Choose(PersistentButton, custom_id="challenge:choose:{owner}:{challenge}:{option}"):
+    """One of the things that a program might print."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Take it as the answer."""
+        view = await _open(interaction, self.state["challenge"])
+        chosen = whole_number(self.state["option"])
+        if not 0 <= chosen < len(view.challenge.options):
+            raise UserError("This challenge has changed since you opened it. Open it again.")
+        await hand_in(interaction, view.challenge.id, view.challenge.options[chosen])
+
+
+class Hint(PersistentButton, custom_id=navigation.HINT):
+    """One more hint."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the next hint, and note that it was taken."""
+        bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
+        view = await take_hint(bot.db, bot.curriculum, user, interaction.guild_id, self.state["challenge"], now)
+        await show(interaction, Screen(hint_text(view), *actions(view, user)))
+
+
+class GiveUp(PersistentButton, custom_id=navigation.GIVE_UP):
+    """To the model solution: after the hints and some time, or after solving."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the model solution, if it is time."""
+        bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
+        view = await give_up(bot.db, bot.curriculum, user, interaction.guild_id, self.state["challenge"], now)
+        await show(interaction, Screen(*solution_text(view.challenge), [next_challenge(user)]))
+
+
+class Another(PersistentButton, custom_id=navigation.ANOTHER):
+    """To a challenge that is not solved yet."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Choose one and show it."""
+        await show(interaction, await challenge_screen(interaction, None))
+
+
+class Share(PersistentButton, custom_id=navigation.SHARE):
+    """Posts the member's solution where they are, covered until somebody wants to see it."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Post it for everybody here."""
+        bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
+        solution = await share(bot.db, bot.curriculum, user, interaction.guild_id, self.state["challenge"], now)
+        challenge = bot.curriculum.challenges[solution.challenge]
+        await interaction.response.send_message(view=shared_screen(interaction, challenge, solution.code))
+
+
+CONTROLS = (OpenChallenge, Write, Choose, Hint, GiveUp, Another, Share)
+
+
+async def challenge_screen(interaction: Interaction, challenge_id: str | None, level: str | None = None) -> Screen:
+    """A task; without an id, one that the member has not solved."""
+    bot, user = interaction.client, interaction.user.id
+    if challenge_id is None:
+        challenge_id = (await choose_challenge(bot.db, bot.curriculum, user, level)).id
+    view = await _open(interaction, challenge_id)
+    challenge = view.challenge
+    options: Row = [
+        Choose(text, owner=user, challenge=challenge.id, option=index) for index, text in enumerate(challenge.options)
+    ]
+    name = f"{challenge.id.partition('.')[2].replace('-', '_')}.py"
+    starter = Attached(name, challenge.starter.encode(), _("The code to begin with, as a Python file"))
+    return Screen(*challenge_text(view), options, *actions(view, user, write=not options), files=[starter])
+
+
+def shared_screen(interaction: Interaction, challenge: Challenge, code: str) -> Screen:
+    """A solution that its author chose to show, covered as a spoiler."""
+    name = plain(interaction.user.display_name)
+    heading = _("**{name}** solved **{title}**").format(name=name, title=challenge.title)
+    return Screen(heading, covered=[code_block(code)])
+
+
+async def _open(interaction: Interaction, challenge_id: str) -> ChallengeView:
+    bot, now = interaction.client, discord.utils.utcnow()
+    return await open_challenge(bot.db, bot.curriculum, interaction.user.id, interaction.guild_id, challenge_id, now)
+
+
+async def _read(file: discord.Attachment) -> str:
+    if file.size > MAX_FILE_BYTES:
+        raise UserError(
+            "That file has {size} KB; an answer has at most {limit}. Attach only your .py file.",
+            size=file.size // 1000,
+            limit=MAX_FILE_BYTES // 1000,
+        )
+    text = decode_file(await file.read())
+    if text is None:
+        raise UserError("That file isn't UTF-8 text. Save your program as UTF-8 and attach it again.")
+    return text
+
+
+@app_commands.context_menu(name="Grade this code")
+async def grade_this_code(interaction: Interaction, message: discord.Message) -> None:
+    """Grade the code block of a message against the challenge that this member opened last."""
+    bot = interaction.client
+    code = code_in(message.content)
+    challenge = await latest_challenge(bot.db, bot.curriculum, interaction.user.id)
+    await hand_in(interaction, challenge.id, code)
+
+
+class ChallengeCog(commands.Cog, name="Challenge"):
+    """Challenges as a command."""
+
+    def __init__(self, bot: LearnBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(description=locale_str("Solve a task that is graded right here"))
+    @app_commands.describe(
+        challenge=locale_str("A challenge by its title or topic; without one I choose"),
+        level=locale_str("Only challenges of this level"),
+    )
+    async def challenge(self, interaction: Interaction, challenge: str | None = None, level: str | None = None) -> None:
+        """Show a task."""
+        await show(interaction, await challenge_screen(interaction, challenge, level))
+
+    @challenge.autocomplete("challenge")
+    async def challenge_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """The challenges that contain what was typed, of the level if one is given."""
+        level = getattr(interaction.namespace, "level", None)
+        found = search_challenges(interaction.client.curriculum, current, level)
+        return [
+            app_commands.Choice(name=_("Level {level} · {title}").format(level=c.level, title=c.title), value=c.id)
+            for c in found[:MAX_CHOICES]
+        ]
+
+    @challenge.autocomplete("level")
+    async def level_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """The levels."""
+        levels = interaction.client.curriculum.levels.values()
+        named = [
+            (_("Level {name} · {title}").format(name=level.name, title=level.title), level.name) for level in levels
+        ]
+        return [app_commands.Choice(name=n, value=v) for n, v in named if current.casefold() in n.casefold()]
+
+    async def cog_load(self) -> None:
+        """Grade, in the background, what a stop left behind."""
+        bot = self.bot
+        self._catching_up = bot.loop.create_task(grade_what_waits(bot.db, bot.grader, bot.curriculum))
+
+    async def cog_unload(self) -> None:
+        """Leave what is not graded yet to the next start."""
+        self._catching_up.cancel()
+
+
+async def setup(bot: LearnBot) -> None:
+    """Add the feature."""
+    await bot.add_cog(ChallengeCog(bot))
+    bot.tree.add_command(grade_this_code)
+    bot.add_controls(*CONTROLS)
+    bot.add_forms(AnswerForm)
