@@ -57,7 +57,10 @@ async def test_a_wrong_answer_gets_the_first_failing_example_and_a_reason_in_pla
     assert f"of {len(challenge.all_checks)} checks pass · attempt 1" in words(result)
     assert challenge.examples[0].source in words(result)
     assert "return" in words(result)
+    assert "To read: Functions" in words(result)
     assert labels(result)[0] == "Try again"
+    task = await click(ann, result, "The task")
+    assert f"1 attempt, the last one passed 0 of {len(challenge.all_checks)} checks" in words(task)
 
 
 async def test_hints_come_one_at_a_time_and_the_solution_opens_after_three_and_some_time(

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import yaml
 from bot.curriculum._documents import parse_yaml
 from bot.curriculum.linter import lint, update
 from bot.curriculum.loader import load
+from bot.domain.challenge import ChallengeKind
 from bot.domain.curriculum import Curriculum
 from bot.domain.progress import Completion, next_step
 from bot.errors import ContentError
@@ -83,6 +85,18 @@ def test_every_track_can_be_walked_from_its_first_step_to_its_last(curriculum: C
             assert step.item not in done
             done[step.item] = Completion(step.item, NOW, NOW.date())
         assert done
+
+
+def test_there_are_challenges_of_all_kinds_and_at_least_two_at_every_level(curriculum: Curriculum) -> None:
+    levels = Counter(challenge.level for challenge in curriculum.challenges.values())
+    kinds = Counter(challenge.kind for challenge in curriculum.challenges.values())
+    assert len(curriculum.challenges) >= 36
+    assert all(levels[name] >= 2 for name in ("00", *map(str, range(11))))
+    assert all(kinds[kind] >= 2 for kind in ChallengeKind)
+    for challenge in curriculum.challenges.values():
+        if challenge.kind is not ChallengeKind.PREDICT:
+            assert len(challenge.hints) >= 3
+            assert len(challenge.wrong_answers) >= 2
 
 
 @pytest.fixture
