@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
+import aiohttp
 import discord
 import yarl
 from discord import app_commands
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 
 Interaction: TypeAlias = "discord.Interaction[LearnBot]"
 
+# Whether a request that ended like this was carried out is not known.
+DISCORD_IS_AWAY = (discord.HTTPException, aiohttp.ClientError, OSError)
 INTERACTION_IS_GONE = {10062, 40060}
 NO_PERMISSION = {50001, 50013}
 DESCRIPTIONS = {

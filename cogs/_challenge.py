@@ -1,6 +1,7 @@
 """The words of a challenge's screens: views in, text out."""
 
 from bot.domain.challenge import Challenge, ChallengeKind, Relation
+from bot.domain.curriculum import Curriculum
 from bot.domain.explain import Explanation
 from bot.domain.verdict import Outcome, Verdict
 from bot.i18n import _, ngettext
@@ -26,7 +27,7 @@ def challenge_text(view: ChallengeView) -> list[str]:
     return parts
 
 
-def verdict_text(graded: Graded) -> list[str]:
+def verdict_text(graded: Graded, curriculum: Curriculum) -> list[str]:
     """What came of an answer: how many checks pass, the first that does not, and why, in plain words."""
     report, total = graded.report, len(graded.report.outcomes)
     if report.solved:
@@ -34,7 +35,9 @@ def verdict_text(graded: Graded) -> list[str]:
     heading = _("## {passed} of {total} checks pass · attempt {attempt}").format(
         passed=report.passed, total=total, attempt=graded.attempt
     )
-    return [heading, _failure_text(graded), _count_text(graded)]
+    concept = curriculum.concepts.get(graded.explanation.concept or "") if graded.explanation else None
+    to_read = "\n" + _("-# To read: {concept}").format(concept=concept.title) if concept else ""
+    return [heading, _failure_text(graded) + to_read, _count_text(graded)]
 
 
 def hint_text(view: ChallengeView) -> str:
@@ -105,8 +108,14 @@ def _standing(view: ChallengeView) -> str:
         return _(" · ☑ solved")
     if not effort.submissions:
         return ""
-    tries = len(effort.submissions)
-    return " · " + ngettext("{count} attempt", "{count} attempts", tries).format(count=tries)
+    tries = ngettext("{count} attempt", "{count} attempts", len(effort.submissions))
+    report = effort.last.report if effort.last else None
+    last = _("the last one is still being graded")
+    if report:
+        last = _("the last one passed {passed} of {total} checks").format(
+            passed=report.passed, total=len(report.outcomes)
+        )
+    return f" · {tries.format(count=len(effort.submissions))}, {last}"
 
 
 def _failure_text(graded: Graded) -> str:

@@ -4,7 +4,9 @@ import discord
 
 from bot.client import Interaction
 from bot.domain.challenge import ChallengeKind
+from bot.domain.curriculum import Curriculum
 from bot.domain.puzzle import puzzle_lines
+from bot.errors import UserError
 from bot.i18n import _
 from bot.services.challenge import ChallengeView, Graded, grade, submit
 from cogs._challenge import verdict_text
@@ -22,22 +24,26 @@ async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> Non
     if count or not bot.grader.ready:
         saved = _("Your answer is saved and waits to be graded, about {seconds} seconds.")
         await show_later(interaction, Screen(saved.format(seconds=max(round(seconds), 1))))
-    graded = await grade(bot.db, bot.grader, bot.curriculum, submission)
-    await show_later(interaction, verdict_screen(graded))
+    try:
+        graded = await grade(bot.db, bot.grader, bot.curriculum, submission)
+    except UserError:
+        bot.dispatch("answer_left_waiting")
+        raise
+    await show_later(interaction, verdict_screen(graded, bot.curriculum))
 
 
-def verdict_screen(graded: Graded) -> Screen:
+def verdict_screen(graded: Graded, curriculum: Curriculum) -> Screen:
     """What came of an answer, and what to do next."""
     user, challenge = graded.submission.user_id, graded.challenge
     if not graded.report.solved:
         view = ChallengeView(challenge, graded.effort)
-        return Screen(*verdict_text(graded), *actions(view, user, again=True))
+        return Screen(*verdict_text(graded, curriculum), *actions(view, user, again=True))
     row = [next_challenge(user)]
     if challenge.kind is not ChallengeKind.PREDICT:
         row.append(_button(_("Share my solution"), navigation.SHARE, user, challenge.id))
     row.append(_button(_("Model solution"), navigation.GIVE_UP, user, challenge.id))
     return Screen(
-        *verdict_text(graded),
+        *verdict_text(graded, curriculum),
         row,
         [navigation.discuss(user, challenge.id), navigation.open_progress(user)],
         colour=GOOD,
@@ -59,6 +65,8 @@ def actions(view: ChallengeView, user: int, *, again: bool = False, write: bool 
     if puzzle_lines(challenge):
         first.append(_button(_("Puzzle version"), navigation.PUZZLE, user, challenge.id))
     second = [navigation.open_challenge(user, challenge.id, _("The task"), QUIET)] if again or taken else []
+    if view.effort.submissions and not again:
+        second.append(_button(_("Last verdict"), navigation.VERDICT, user, challenge.id))
     if view.effort.solution_is_open:
         second.append(navigation.discuss(user, challenge.id))
     return [first, [*second, _button(_("Another one"), navigation.ANOTHER, user)]]

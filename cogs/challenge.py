@@ -1,5 +1,7 @@
 """/challenge: a task, an answer by form or file, a verdict in plain words, hints, and the model solution in the end."""
 
+from datetime import timedelta
+
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
@@ -10,11 +12,13 @@ from bot.domain.challenge import Challenge, ChallengeKind
 from bot.domain.pasted import decode_file
 from bot.errors import UserError
 from bot.i18n import _
+from bot.scheduler import run_in
 from bot.services.challenge import (
     ChallengeView,
     choose_challenge,
     give_up,
     grade_what_waits,
+    last_verdict,
     latest_challenge,
     open_challenge,
     search_challenges,
@@ -23,7 +27,7 @@ from bot.services.challenge import (
 )
 from bot.services.run import code_in
 from cogs._challenge import challenge_text, hint_text, solution_text
-from cogs._grading import actions, hand_in, next_challenge
+from cogs._grading import actions, hand_in, next_challenge, verdict_screen
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values, text_field, upload_field
@@ -31,6 +35,8 @@ from cogs.ui.layout import Attached, Row, Screen, show
 from cogs.ui.state import whole_number
 from cogs.ui.words import code_block, plain
 
+WAITING = "challenge: grade what waits"
+AGAIN = timedelta(minutes=2)
 MAX_CHOICES = 25
 MAX_TYPED = 4000
 MAX_FILE_BYTES = 100_000
@@ -105,6 +111,16 @@ class GiveUp(PersistentButton, custom_id=navigation.GIVE_UP):
         await show(interaction, Screen(*solution_text(view.challenge), [next_challenge(user)]))
 
 
+class LastVerdict(PersistentButton, custom_id=navigation.VERDICT):
+    """To the verdict on the newest answer, which may have come while the member was away."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show it."""
+        bot, user = interaction.client, interaction.user.id
+        graded = await last_verdict(bot.db, bot.curriculum, user, self.state["challenge"])
+        await show(interaction, verdict_screen(graded, bot.curriculum))
+
+
 class Another(PersistentButton, custom_id=navigation.ANOTHER):
     """To a challenge that is not solved yet."""
 
@@ -124,7 +140,7 @@ class Share(PersistentButton, custom_id=navigation.SHARE):
         await interaction.response.send_message(view=shared_screen(interaction, challenge, solution.code))
 
 
-CONTROLS = (OpenChallenge, Write, Choose, Hint, GiveUp, Another, Share)
+CONTROLS = (OpenChallenge, Write, Choose, Hint, GiveUp, LastVerdict, Another, Share)
 
 
 async def challenge_screen(interaction: Interaction, challenge_id: str | None, level: str | None = None) -> Screen:
@@ -212,12 +228,17 @@ class ChallengeCog(commands.Cog, name="Challenge"):
 
     async def cog_load(self) -> None:
         """Grade, in the background, what a stop left behind."""
-        bot = self.bot
-        self._catching_up = bot.loop.create_task(grade_what_waits(bot.db, bot.grader, bot.curriculum))
+        run_in(self.bot.scheduler, timedelta(), self.grade_what_waits, name=WAITING)
 
-    async def cog_unload(self) -> None:
-        """Leave what is not graded yet to the next start."""
-        self._catching_up.cancel()
+    async def grade_what_waits(self) -> None:
+        """Grade what was stored but not graded; if the sandbox cannot take it yet, again in a while."""
+        if not await grade_what_waits(self.bot.db, self.bot.grader, self.bot.curriculum):
+            run_in(self.bot.scheduler, AGAIN, self.grade_what_waits, name=WAITING)
+
+    @commands.Cog.listener()
+    async def on_answer_left_waiting(self) -> None:
+        """Plan for an answer that could not be graded at once."""
+        run_in(self.bot.scheduler, AGAIN, self.grade_what_waits, name=WAITING)
 
 
 async def setup(bot: LearnBot) -> None:

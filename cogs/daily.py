@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
-from bot.client import Interaction, LearnBot
+from bot.client import DISCORD_IS_AWAY, Interaction, LearnBot
 from bot.domain.daily import Band, Daily
 from bot.domain.guild import GuildSetting, Post
 from bot.errors import UserError
@@ -40,7 +40,7 @@ from cogs.ui.words import code_block, hour
 log = logging.getLogger(__name__)
 
 RETRY = timedelta(minutes=10)
-LOOK_BACK = 50
+LOOK_FOR = timedelta(minutes=30)
 CLOCK_TOLERANCE = timedelta(minutes=2)  # Discord's clock is not ours
 NEEDED = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
 
@@ -199,13 +199,14 @@ class DailyCog(commands.Cog, name="Daily"):
                 return
             try:
                 await self._send(due)
-                await self._add_results(guild_id)
             except (discord.Forbidden, discord.NotFound) as error:
                 log.warning("Guild %s: the daily challenge cannot be posted: %s", guild_id, error)
-                await stop_posting(self.bot.db, due.post, str(error))
-            except (discord.HTTPException, OSError) as error:
+                await stop_posting(self.bot.db, due, str(error))
+            except DISCORD_IS_AWAY as error:
                 log.warning("Guild %s: whether the daily challenge was posted is not known yet: %s", guild_id, error)
                 run_in(self.bot.scheduler, RETRY, self.post, guild_id, name=f"daily: again {guild_id}")
+            else:
+                await self._add_results(guild_id)
 
     async def _send(self, due: Due) -> None:
         channel = self.bot.get_partial_messageable(due.post.channel_id, guild_id=due.post.guild_id)
@@ -218,7 +219,8 @@ class DailyCog(commands.Cog, name="Daily"):
     async def _find(self, channel: discord.PartialMessageable, post: Post) -> discord.Message | None:
         """The message of a post that was claimed and perhaps sent before the bot stopped."""
         mark = f"daily:door:{post.day}:"
-        async for message in channel.history(limit=LOOK_BACK, after=post.claimed_at - CLOCK_TOLERANCE):
+        begin = post.claimed_at - CLOCK_TOLERANCE
+        async for message in channel.history(limit=None, after=begin, before=begin + LOOK_FOR):
             view = discord.ui.LayoutView.from_message(message, timeout=None)
             ids = [str(getattr(item, "custom_id", "")) for item in view.walk_children()]
             if self.bot.user and message.author.id == self.bot.user.id and any(i.startswith(mark) for i in ids):
@@ -231,11 +233,14 @@ class DailyCog(commands.Cog, name="Daily"):
             message = bot.get_partial_messageable(post.channel_id, guild_id=guild_id).get_partial_message(
                 post.message_id or 0
             )
+            daily = of_day(bot.curriculum, guild_id, str(post.day))
             try:
-                daily = of_day(bot.curriculum, guild_id, str(post.day))
                 await message.edit(view=results_screen(post, daily, found))
-            except discord.NotFound:
-                log.info("Guild %s: the post of %s is gone, so it gets no results", guild_id, post.day)
+            except (discord.NotFound, discord.Forbidden) as error:
+                log.info("Guild %s: the post of %s gets no results: %s", guild_id, post.day, error)
+            except DISCORD_IS_AWAY as error:
+                log.warning("Guild %s: the post of %s gets its results another day: %s", guild_id, post.day, error)
+                continue
             await close(bot.db, post)
 
     def _plan(self, setting: GuildSetting) -> None:

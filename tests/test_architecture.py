@@ -33,7 +33,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
             "bot.config", "bot.domain", "bot.errors", "bot.grader", "bot.i18n", "bot.scheduler", "bot.services",
             "bot.store.database",
         },
-        {"discord", "apscheduler", "yarl"},
+        {"discord", "aiohttp", "apscheduler", "yarl"},
     ),
     "bot.playground": (
         {"bot.playground", "bot.client", "bot.config", "bot.domain", "bot.services"},

@@ -22,7 +22,7 @@ BROKEN = (EOFError, ConnectionError, TimeoutError, GraderError)
 
 def command(*arguments: str) -> list[str]:
     """The command line of the worker's script: isolated from the user's settings, and without writing any cache."""
-    return [sys.executable, "-I", "-B", str(SCRIPT), *arguments]
+    return [sys.executable, "-I", "-B", str(SCRIPT), str(os.getpid()), *arguments]
 
 
 def environment() -> dict[str, str]:

@@ -1,8 +1,10 @@
 """The process that holds the sandbox. It is started as a script, isolated, with an empty environment: it has no secret.
 
-    worker.py build SOURCE GUEST       the guest, from its source, as WebAssembly
-    worker.py compile GUEST COMPILED   WebAssembly as native code
-    worker.py serve COMPILED           orders on standard input, answers on standard output, until the input ends
+    worker.py BOT build SOURCE GUEST       the guest, from its source, as WebAssembly
+    worker.py BOT compile GUEST COMPILED   WebAssembly as native code
+    worker.py BOT serve COMPILED           orders on standard input, answers on standard output, until the input ends
+
+BOT is the process that it must not outlive.
 
 An order is a length (4 bytes, big-endian) and JSON: `seconds`, `memory` (bytes) and `order`, which the guest gets.
 An answer is a length, a byte that says who speaks (the guest, or this process of how the guest ended), and text.
@@ -23,8 +25,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-import wasmtime
-from wasmtime import component
+PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent(bot: int) -> None:
+    """On Linux, ask to be killed when the bot is, or end if it is gone already. Elsewhere the input's end tells."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != bot:
+            sys.exit("the bot is gone")
+
+
+if __name__ == "__main__":
+    die_with_parent(int(sys.argv[1]))  # before the long imports, in which the bot may stop
+
+import wasmtime  # noqa: E402
+from wasmtime import component  # noqa: E402
 
 HEADER = struct.Struct(">I")
 MAX_ANSWER = 512 * 1024
@@ -33,13 +49,6 @@ WASM_STACK = 32 << 20  # of native stack; Python's own checks of the depth come 
 GRACE = 1.5  # seconds after which a guest that doesn't end takes this process along; the bot is quicker, if it lives
 LOOK = 0.1  # seconds between two looks at the clock: a thread for each run would cost more than many runs
 WARM_UP = {"do": "run", "code": "print(sum(range(3)))", "setup": "", "expression": "", "stdin": "", "output": 100}
-PR_SET_PDEATHSIG = 1
-
-
-def die_with_parent() -> None:
-    """On Linux, ask to be killed when the bot is. Elsewhere the end of the input tells."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def build(source: str, guest: str) -> None:
@@ -198,7 +207,6 @@ def _write(sink: BinaryIO, answer: bytes) -> None:
 
 def main(step: str, *arguments: str) -> None:
     """Do one of the things that the first lines of this file list."""
-    die_with_parent()
     match step, arguments:
         case "build", (source, guest):
             build(source, guest)
@@ -209,4 +217,4 @@ def main(step: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[2:])

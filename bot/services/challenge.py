@@ -16,7 +16,7 @@ from bot.domain.submission import Effort, Submission, attempt_number
 from bot.domain.verdict import Outcome, Report, Verdict
 from bot.domain.xp import earned
 from bot.errors import UserError
-from bot.grader import Grader, QueueFullError, Remark
+from bot.grader import Grader, GraderError, QueueFullError, Remark
 from bot.services._learner import learner_of, log_of, record
 from bot.store.database import Database
 from bot.store.events import append_event
@@ -186,13 +186,26 @@ async def grade(db: Database, grader: Grader, curriculum: Curriculum, submission
     return await db.write(save)
 
 
-async def grade_what_waits(db: Database, grader: Grader, curriculum: Curriculum) -> int:
-    """Grade the answers that a stop left behind, oldest first; how many they were."""
-    waiting = await db.read(ungraded)
-    for submission in waiting:
-        if submission.challenge in curriculum.challenges:
+async def grade_what_waits(db: Database, grader: Grader, curriculum: Curriculum) -> bool:
+    """Grade the answers that a stop or a full queue left behind, oldest first; False if some have to wait still."""
+    for submission in await db.read(ungraded):
+        if submission.challenge not in curriculum.challenges:
+            continue
+        try:
             await grade(db, grader, curriculum, submission)
-    return len(waiting)
+        except UserError:
+            return False
+    return True
+
+
+async def last_verdict(db: Database, curriculum: Curriculum, user_id: int, challenge_id: str) -> Graded:
+    """The verdict on a member's newest answer. Raises UserError while there is none."""
+    challenge = find_challenge(curriculum, challenge_id)
+    effort = await db.read(lambda connection: _effort(connection, curriculum, user_id, challenge))
+    if effort.last is None or effort.last.report is None:
+        raise UserError("There is no verdict yet. Your newest answer is still waiting to be graded, or there is none.")
+    explanation = await asyncio.to_thread(_explained, challenge, effort.last, effort.last.report)
+    return Graded(challenge, effort.last, effort.last.report, len(effort.submissions), effort, explanation)
 
 
 async def take_hint(
@@ -262,6 +275,10 @@ async def _report(grader: Grader, challenge: Challenge, submission: Submission) 
     except QueueFullError:
         raise UserError(
             "Very many answers are waiting right now. Yours is saved; open the challenge again in a few minutes."
+        ) from None
+    except GraderError:
+        raise UserError(
+            "The sandbox that runs your code isn't there right now. Your answer is saved and graded when it is back."
         ) from None
 
 

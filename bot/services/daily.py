@@ -141,12 +141,13 @@ async def confirm(db: Database, post: Post, message_id: int) -> None:
     await db.write(lambda connection: confirm_post(connection, post, message_id))
 
 
-async def stop_posting(db: Database, post: Post, problem: str) -> None:
-    """Give the claim back and post no more in this guild, until somebody chooses a channel again."""
+async def stop_posting(db: Database, due: Due, problem: str) -> None:
+    """Post no more in this guild, until somebody chooses a channel again; what was certainly not sent is free again."""
 
     def save(connection: sqlite3.Connection) -> None:
-        release_post(connection, post)
-        setting = find_guild(connection, post.guild_id)
+        if not due.doubtful:
+            release_post(connection, due.post)
+        setting = find_guild(connection, due.post.guild_id)
         if setting:
             save_guild(connection, replace(setting, problem=problem))
 

@@ -3,7 +3,7 @@
 from bot.domain.pasted import code_block_in
 from bot.domain.verdict import Outcome
 from bot.errors import UserError
-from bot.grader import Grader, QueueFullError
+from bot.grader import Grader, GraderError, QueueFullError
 from bot.services.challenge import check_code
 
 
@@ -14,6 +14,8 @@ async def run_code(grader: Grader, user_id: int, text: str, stdin: str) -> Outco
         return await grader.run(user_id, code, stdin)
     except QueueFullError:
         raise UserError("Very many programs are waiting right now. Try again in a few minutes.") from None
+    except GraderError:
+        raise UserError("The sandbox that runs programs isn't there right now. Try again later.") from None
 
 
 def code_in(message: str) -> str:

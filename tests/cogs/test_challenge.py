@@ -8,7 +8,7 @@ from bot.client import LearnBot
 from bot.domain.puzzle import letters, puzzle_lines
 from bot.errors import UserError
 from bot.grader import Grader
-from bot.services.challenge import grade_what_waits, submit
+from bot.services.challenge import submit
 from bot.services.daily import set_challenge_channel
 from bot.services.discuss import place_for
 from tests.screens import click, labels, newest, pick, words
@@ -103,7 +103,8 @@ async def test_an_answer_that_a_stop_left_behind_is_graded_at_the_next_start(
     await submit(bot.db, bot.curriculum, ann.id, None, TIDY, challenge.solution, env.now())
     await env.restart_bot(LearnBot(bot.db, bot.curriculum, sandbox))
     assert "☑ solved" in words(await ann.slash(channel, "challenge", challenge=TIDY))
-    assert await grade_what_waits(bot.db, sandbox, bot.curriculum) == 0
+    verdict = await click(ann, await ann.slash(channel, "challenge", challenge=TIDY), "Last verdict")
+    assert "Solved on attempt 1" in words(verdict)
 
 
 async def test_a_file_can_be_handed_in_and_a_huge_or_unreadable_one_gets_a_sentence(

@@ -24,6 +24,7 @@ PUBLIC_IDS = {
     "challenge:hint:{owner}:{challenge}",
     "challenge:open:{owner}:{challenge}",
     "challenge:share:{owner}:{challenge}",
+    "challenge:verdict:{owner}:{challenge}",
     "challenge:write:{owner}:{challenge}",
     "discuss:open:{owner}:{challenge}",
     "puzzle:back:{owner}:{challenge}:{order}",

@@ -41,10 +41,10 @@ def alive(pid: int) -> bool:
     """Whether a process runs; one that has ended and only waits to be counted does not."""
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+        status = Path(f"/proc/{pid}/stat")
+        return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
+    except (ProcessLookupError, FileNotFoundError):  # it ended between two of these lines
         return False
-    status = Path(f"/proc/{pid}/stat")
-    return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
 
 
 async def gone(pids: list[int]) -> bool:
