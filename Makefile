@@ -32,6 +32,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 # Speed, as ratios against a floor measured in the same run; the figures of one machine say little.
 bench: .venv/test .venv/sandbox
 	$(BIN)/python benchmarks/grader.py
+	$(BIN)/python benchmarks/submissions.py
 
 # All texts for members, for translators.
 messages: .venv/test

@@ -210,11 +210,21 @@ class StandIn:
         data = {"custom_id": modal.data["custom_id"], "components": labels}
         return await self._interact(MODAL_SUBMIT, data, modal.message, within)
 
-    async def _interact(self, kind: int, data: Json, message: Json | None, within: float) -> Answer:
+    async def send_form(self, custom_id: str, member: str, *, within: float, **values: str) -> Answer:
+        """Send a form as any member, however they came by it."""
+        labels = [
+            {"type": LABEL, "component": {"type": TEXT_INPUT, "custom_id": n, "value": v}} for n, v in values.items()
+        ]
+        return await self._interact(MODAL_SUBMIT, {"custom_id": custom_id, "components": labels}, None, within, member)
+
+    async def _interact(
+        self, kind: int, data: Json, message: Json | None, within: float, member: str = MEMBER
+    ) -> Answer:
         assert self._gateway is not None, "no bot is connected"
         number = self._new_id()
         payload = INTERACTION | {"id": number, "token": f"answer-to-{number}", "type": kind, "data": data}
         payload |= {"message": message} if message else {}
+        payload["member"] = INTERACTION["member"] | {"user": USER | {"id": member}}
         pending = _Pending(number, message, time.monotonic(), asyncio.get_running_loop().create_future())
         self._pending[payload["token"]] = pending
         await self._gateway.send(DISPATCH, payload, "INTERACTION_CREATE")

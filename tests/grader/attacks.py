@@ -236,7 +236,7 @@ print(os.listdir("/"), files._real["listdir"]("/"))
 print(open("/etc/passwd").read())
 ### write to the disk
 import posix
-for path in ("/tmp/escaped", "escaped", "../escaped", "/work/escaped"):
+for path in ("/tmp/escaped", "escaped", "../escaped", "/home/escaped"):
     posix.write(posix.open(path, posix.O_CREAT | posix.O_WRONLY), b"x")
 ### descriptors that are open
 import posix
