@@ -98,7 +98,7 @@ async def watch(stalls: list[float]) -> None:
 
 def resident(pid: int) -> float:
     """The memory of a process, in MB."""
-    output = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True).stdout  # noqa: S603, S607
+    output = subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True).stdout
     return int(output) / 1024
 
 

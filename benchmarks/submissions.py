@@ -1,6 +1,6 @@
 """A hundred members hand in an answer within one second, to the bot as a real process: benchmarks/submissions.py
 
-Every answer has to be acknowledged within half a second, and all of them graded. The floor, measured in the same run, is
+Every answer has to be acknowledged within half a second, and all of them graded. The floor, of the same run, is
 an interaction that the bot answers without any work of its own while it is idle.
 """
 

@@ -3,6 +3,7 @@
 from bot.domain.challenge import Challenge, ChallengeKind, Relation
 from bot.domain.curriculum import Curriculum
 from bot.domain.explain import Explanation
+from bot.domain.submission import Effort
 from bot.domain.verdict import Outcome, Verdict
 from bot.i18n import _, ngettext
 from bot.services.challenge import ChallengeView, Graded
@@ -18,7 +19,7 @@ def challenge_text(view: ChallengeView) -> list[str]:
     facts = _("level {level} · {kind} · about {minutes} min").format(
         level=challenge.level, kind=kind_name(challenge.kind), minutes=challenge.minutes
     )
-    parts = [f"## {challenge.title}\n-# {facts}{_standing(view)}\n{challenge.statement}"]
+    parts = [f"## {challenge.title}\n-# {facts}{standing(view.effort)}\n{challenge.statement}"]
     if challenge.examples:
         examples = "\n".join(check.source for check in challenge.examples)
         parts.append(_("**Examples**\n{examples}").format(examples=code_block(examples)))
@@ -102,8 +103,8 @@ def verdict_name(verdict: Verdict) -> str:
     }[verdict]
 
 
-def _standing(view: ChallengeView) -> str:
-    effort = view.effort
+def standing(effort: Effort) -> str:
+    """How far a member is with a challenge, to be put behind its name; empty before the first answer."""
     if effort.solved:
         return _(" · ☑ solved")
     if not effort.submissions:

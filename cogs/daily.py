@@ -19,6 +19,7 @@ from bot.services.daily import (
     DEFAULT_HOUR,
     Due,
     Result,
+    Today,
     claim,
     close,
     confirm,
@@ -31,7 +32,7 @@ from bot.services.daily import (
     stop_posting,
     todays,
 )
-from cogs._challenge import kind_name
+from cogs._challenge import kind_name, standing
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import GREEN, QUIET, Screen, show
@@ -77,8 +78,9 @@ class SharedSolutions(PersistentButton, custom_id="daily:shared:{day}"):
         await show(interaction, Screen(heading, covered=covered))
 
 
-def daily_text(daily: Daily, day: date, *, late: bool = False, own: Band | None = None) -> list[str]:
-    """The day's theme and its three doors."""
+def daily_text(daily: Daily, day: date, *, late: bool = False, today: Today | None = None) -> list[str]:
+    """The day's theme and its three doors; for one member, with their level and how far they are."""
+    own, efforts = (today.band, today.efforts) if today else (None, {})
     names = band_names()
     theme = daily.theme.replace("-", " ")
     heading = _("## Daily challenge · {day} · {theme}").format(day=day.isoformat(), theme=theme)
@@ -87,6 +89,7 @@ def daily_text(daily: Daily, day: date, *, late: bool = False, own: Band | None 
     lines = [
         f"**{names[band]}:** {challenge.title}{_(' ← your level') if band is own else ''}\n"
         + _("-# {kind} · about {minutes} min").format(kind=kind_name(challenge.kind), minutes=challenge.minutes)
+        + (standing(efforts[band]) if band in efforts else "")
         for band, challenge in daily.challenges.items()
     ]
     return [heading, _("Three doors to one theme; pick the one that fits.\n{doors}").format(doors="\n".join(lines))]
@@ -153,7 +156,7 @@ class DailyCog(commands.Cog, name="Daily"):
             navigation.open_challenge(user, challenge.id, names[band], GREEN if band is today.band else QUIET)
             for band, challenge in today.daily.challenges.items()
         ]
-        await show(interaction, Screen(*daily_text(today.daily, today.day, own=today.band), doors))
+        await show(interaction, Screen(*daily_text(today.daily, today.day, today=today), doors))
 
     @app_commands.command(
         name="daily-channel", description=locale_str("Choose where and when the daily challenge appears")

@@ -98,7 +98,7 @@ async def open_challenge(
 
     def load(connection: sqlite3.Connection) -> ChallengeView:
         record(connection, user_id, guild_id, Kind.OPENED, challenge.id, now)
-        return ChallengeView(challenge, _effort(connection, curriculum, user_id, challenge))
+        return ChallengeView(challenge, effort_of(connection, curriculum, user_id, challenge))
 
     return await db.write(load)
 
@@ -119,7 +119,7 @@ async def open_puzzle(
     challenge = find_challenge(curriculum, challenge_id)
 
     def save(connection: sqlite3.Connection) -> None:
-        if not _effort(connection, curriculum, user_id, challenge).puzzled:
+        if not effort_of(connection, curriculum, user_id, challenge).puzzled:
             record(connection, user_id, guild_id, Kind.PUZZLED, challenge.id, now)
 
     await db.write(save)
@@ -172,12 +172,12 @@ async def grade(db: Database, grader: Grader, curriculum: Curriculum, submission
     explanation = await asyncio.to_thread(_explained, challenge, submission, report)
 
     def save(connection: sqlite3.Connection) -> Graded:
-        before = _effort(connection, curriculum, submission.user_id, challenge)
+        before = effort_of(connection, curriculum, submission.user_id, challenge)
         first = report.solved and not before.solved
         if save_report(connection, submission.submission_id, report) and first:
             solved = Event(Kind.SOLVED, submission.at, submission.shift, submission.guild_id, challenge.id)
             append_event(connection, submission.user_id, solved)
-        effort = _effort(connection, curriculum, submission.user_id, challenge)
+        effort = effort_of(connection, curriculum, submission.user_id, challenge)
         attempt = attempt_number(effort.submissions, submission.submission_id)
         log = log_of(connection, curriculum, submission.user_id, XP_KINDS)
         xp = earned(log, {challenge.id: challenge.level}).get(challenge.id, 0) if first else 0
@@ -201,7 +201,7 @@ async def grade_what_waits(db: Database, grader: Grader, curriculum: Curriculum)
 async def last_verdict(db: Database, curriculum: Curriculum, user_id: int, challenge_id: str) -> Graded:
     """The verdict on a member's newest answer. Raises UserError while there is none."""
     challenge = find_challenge(curriculum, challenge_id)
-    effort = await db.read(lambda connection: _effort(connection, curriculum, user_id, challenge))
+    effort = await db.read(lambda connection: effort_of(connection, curriculum, user_id, challenge))
     if effort.last is None or effort.last.report is None:
         raise UserError("There is no verdict yet. Your newest answer is still waiting to be graded, or there is none.")
     explanation = await asyncio.to_thread(_explained, challenge, effort.last, effort.last.report)
@@ -215,13 +215,13 @@ async def take_hint(
     challenge = find_challenge(curriculum, challenge_id)
 
     def save(connection: sqlite3.Connection) -> ChallengeView:
-        effort = _effort(connection, curriculum, user_id, challenge)
+        effort = effort_of(connection, curriculum, user_id, challenge)
         if effort.hints >= len(challenge.hints):
             raise UserError(
                 "You have all {count} hints. Read them once more, or ask in your help channel.", count=effort.hints
             )
         record(connection, user_id, guild_id, Kind.HINTED, challenge.id, now)
-        return ChallengeView(challenge, _effort(connection, curriculum, user_id, challenge))
+        return ChallengeView(challenge, effort_of(connection, curriculum, user_id, challenge))
 
     return await db.write(save)
 
@@ -233,7 +233,7 @@ async def give_up(
     challenge = find_challenge(curriculum, challenge_id)
 
     def save(connection: sqlite3.Connection) -> ChallengeView:
-        effort = _effort(connection, curriculum, user_id, challenge)
+        effort = effort_of(connection, curriculum, user_id, challenge)
         opens = effort.may_give_up_at(len(challenge.hints))
         if not effort.solution_is_open and opens is None:
             raise UserError(
@@ -243,7 +243,7 @@ async def give_up(
             raise UserError("The solution opens <t:{opens}:R>. Until then, one more try?", opens=int(opens.timestamp()))
         if not effort.solution_is_open:
             record(connection, user_id, guild_id, Kind.GAVE_UP, challenge.id, now)
-        return ChallengeView(challenge, _effort(connection, curriculum, user_id, challenge))
+        return ChallengeView(challenge, effort_of(connection, curriculum, user_id, challenge))
 
     return await db.write(save)
 
@@ -290,7 +290,8 @@ def _explained(challenge: Challenge, submission: Submission, report: Report) -> 
     return explain(submission.code, challenge.all_checks[index], report.outcomes[index], shown=shown)
 
 
-def _effort(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, challenge: Challenge) -> Effort:
+def effort_of(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, challenge: Challenge) -> Effort:
+    """What a member has put into a challenge so far."""
     kinds = (Kind.OPENED, Kind.ATTEMPTED, Kind.HINTED, Kind.PUZZLED, Kind.SOLVED, Kind.GAVE_UP)
     log = [event for event in log_of(connection, curriculum, user_id, kinds) if event.item == challenge.id]
     did = [event.kind for event in log]

@@ -9,8 +9,10 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.daily import Band, Daily, band_of, daily
 from bot.domain.events import Kind
 from bot.domain.guild import GuildSetting, Post
+from bot.domain.submission import Effort
 from bot.errors import UserError
 from bot.services._learner import learner_of
+from bot.services.challenge import effort_of
 from bot.services.zones import find_zone
 from bot.store.database import Database
 from bot.store.events import counts_in_guild, shared_in_guild
@@ -26,11 +28,12 @@ SHARED = 3
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The challenges of a guild's day, and the band that fits the member."""
+    """The challenges of a guild's day, the band that fits the member, and what they have put into each."""
 
     day: date
     daily: Daily
     band: Band
+    efforts: dict[Band, Effort]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ async def todays(db: Database, curriculum: Curriculum, user_id: int, guild_id: i
     def load(connection: sqlite3.Connection) -> Today:
         setting = _setting(connection, guild_id or NOBODYS_GUILD)
         day = setting.calendar.day(now)
-        return Today(day, _daily(curriculum, setting.guild_id, day), band_of(learner_of(connection, user_id).level))
+        found = _daily(curriculum, setting.guild_id, day)
+        efforts = {band: effort_of(connection, curriculum, user_id, c) for band, c in found.challenges.items()}
+        return Today(day, found, band_of(learner_of(connection, user_id).level), efforts)
 
     return await db.read(load)
 

@@ -143,6 +143,21 @@ async def test_a_program_runs_and_its_error_is_shown_in_words(
     assert "on line 2" in words(result)
 
 
+async def test_what_a_program_prints_mentions_and_formats_nothing(
+    sandbox: Grader, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    form = await ann.slash(channel, "run")
+    code = (
+        "print('```\\n@everyone <@314159265358979323> **x** \\ud800 \\x1b[31m \\u202e')\nraise ValueError('```@here')"
+    )
+    result = await ann.submit_modal(form, {"code": code, "stdin": ""})
+    text = words(result)
+    assert "@everyone" in text  # in a code block, which formats and mentions nothing
+    assert text.count("```") == 4
+    assert not {"\ud800", "\x1b", "\u202e"} & set(text)
+    assert newest(result).message.mentions == []
+
+
 async def test_the_code_of_somebody_elses_message_can_be_run(
     sandbox: Grader, ann: simcord.MemberActor, bob: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:

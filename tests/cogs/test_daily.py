@@ -113,9 +113,11 @@ async def test_the_journey_from_the_post_to_the_shared_solution_in_the_results(
     assert "checks pass · attempt 1" in words(failed)
     hint = await click(ann, failed, f"Hint 1 of {len(challenge.hints)}")
     assert challenge.hints[0] in words(hint)
+    assert "1 attempt, the last one passed" in words(await ann.slash(channel, "daily"))
     solved = await ann.submit_modal(await click(ann, hint, "Write my answer"), {"code": challenge.solution})
     assert "Solved on attempt 2" in words(solved)
     assert "with 1 hint" in words(solved)
+    assert "☑ solved" in words(await ann.slash(channel, "daily"))
     await click(ann, solved, "Share my solution")
     await env.advance_time(DAY)
     await post(bot, guild)
@@ -170,12 +172,14 @@ async def test_an_error_of_discord_is_followed_by_one_post_not_two(
     assert len(posts(channel)) == 2
 
 
-async def test_a_lost_permission_stops_the_posts_until_a_channel_is_chosen_again(
-    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
-) -> None:
+@pytest.mark.parametrize(("status", "code"), [(403, 50013), (403, 50001), (404, 10003)])
+async def test_a_lost_permission_or_channel_stops_the_posts_until_a_channel_is_chosen_again(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose,
+    status: int, code: int,
+) -> None:  # fmt: skip
     await choose()
     await env.advance_time(DAY)
-    env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50013, message="Missing Permissions")
+    env.inject_error("POST", f"/channels/{channel.id}/messages", status=status, code=code)
     await post(bot, guild)
     await post(bot, guild)
     assert len(posts(channel)) == 1
