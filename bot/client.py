@@ -31,7 +31,7 @@ Interaction: TypeAlias = "discord.Interaction[LearnBot]"
 
 # Whether a request that ended like this was carried out is not known.
 DISCORD_IS_AWAY = (discord.HTTPException, aiohttp.ClientError, OSError)
-INTERACTION_IS_GONE = {10062, 40060}
+INTERACTION_IS_GONE = {10062, 40060, 50027}
 NO_PERMISSION = {50001, 50013}
 DESCRIPTIONS = {
     app_commands.TranslationContextLocation.command_description,
@@ -224,8 +224,6 @@ def _words_for(interaction: Interaction, cause: Exception) -> str:
         return sentence(cause)
     if isinstance(cause, discord.Forbidden) and cause.code in NO_PERMISSION:
         return _("I'm not allowed to do that here. Somebody who manages this server can give me the permission.")
-    if isinstance(cause, app_commands.CommandOnCooldown):
-        return _("That was quick. Try again in {seconds} seconds.").format(seconds=round(cause.retry_after) + 1)
     if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return _("This command has changed. Restart Discord (or wait a minute) and try again.")
     log.error("Interaction %s failed", interaction.id, exc_info=cause)

@@ -41,9 +41,8 @@ def verdict_text(graded: Graded, curriculum: Curriculum) -> list[str]:
     return [heading, _failure_text(graded) + to_read, _count_text(graded)]
 
 
-def hint_text(view: ChallengeView) -> str:
-    """The hint that was taken last."""
-    number = view.effort.hints
+def hint_text(view: ChallengeView, number: int) -> str:
+    """The hint of a number, from 1."""
     return _("## Hint {number} of {total}\n{hint}").format(
         number=number, total=len(view.challenge.hints), hint=view.challenge.hints[number - 1]
     )
@@ -57,8 +56,8 @@ def solution_text(challenge: Challenge) -> list[str]:
     ]
 
 
-def run_text(outcome: Outcome) -> list[str]:
-    """What a program did: its output, and how it ended."""
+def run_text(outcome: Outcome, explanation: Explanation | None) -> list[str]:
+    """What a program did: its output, and how it ended, in plain words where it did not end well."""
     parts = []
     if outcome.printed:
         parts.append(_("**Printed**\n{output}").format(output=code_block(shortened(outcome.printed, 1500), "text")))
@@ -69,11 +68,11 @@ def run_text(outcome: Outcome) -> list[str]:
         where = _(" on line {line}").format(line=fault.line) if fault.line else ""
         said = code_block(shortened(f"{fault.type}: {fault.message}", 600), "text")
         parts.append(_("**It ended with an error{where}**\n{error}").format(where=where, error=said))
-    if not parts:
-        parts.append(_("It ran to its end and printed nothing."))
     if outcome.verdict not in (Verdict.PASSED, Verdict.ERROR):
         parts.append(_("It was stopped: {reason}.").format(reason=verdict_name(outcome.verdict)))
-    return parts
+    if explanation:
+        parts.append(explained(explanation))
+    return parts or [_("It ran to its end and printed nothing.")]
 
 
 def kind_name(kind: ChallengeKind) -> str:

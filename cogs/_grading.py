@@ -15,11 +15,10 @@ from cogs.ui.layout import GOOD, GREEN, QUIET, Row, Screen, shortened, show_late
 
 
 async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> None:
-    """Store an answer, have it graded, and show the verdict to the member alone."""
+    """Store an answer, then say that it has arrived, have it graded, and show the verdict to the member alone."""
     bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
     submission = await submit(bot.db, bot.curriculum, user, interaction.guild_id, challenge_id, text, now)
-    on_screen = interaction.message is not None and interaction.message.flags.ephemeral
-    await interaction.response.defer(ephemeral=True, thinking=not on_screen)
+    await defer(interaction)
     count, seconds = bot.grader.waiting
     if count or not bot.grader.ready:
         saved = _("Your answer is saved and waits to be graded, about {seconds} seconds.")
@@ -30,6 +29,13 @@ async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> Non
         bot.dispatch("answer_left_waiting")
         raise
     await show_later(interaction, verdict_screen(graded, bot.curriculum))
+
+
+async def defer(interaction: Interaction) -> None:
+    """Tell Discord that the answer takes a while, unless it knows."""
+    if not interaction.response.is_done():
+        on_screen = interaction.message is not None and interaction.message.flags.ephemeral
+        await interaction.response.defer(ephemeral=True, thinking=not on_screen)
 
 
 def verdict_screen(graded: Graded, curriculum: Curriculum) -> Screen:
@@ -59,9 +65,10 @@ def actions(view: ChallengeView, user: int, *, again: bool = False, write: bool 
         first.append(_button(label, navigation.WRITE, user, challenge.id, GREEN))
     if taken < len(challenge.hints):
         label = _("Hint {number} of {total}").format(number=taken + 1, total=len(challenge.hints))
-        first.append(_button(label, navigation.HINT, user, challenge.id))
+        first.append(_button(label, navigation.HINT.replace("{number}", str(taken + 1)), user, challenge.id))
     else:
-        first.append(_button(_("Give up…"), navigation.GIVE_UP, user, challenge.id))
+        label = _("Model solution") if view.effort.solution_is_open else _("Give up…")
+        first.append(_button(label, navigation.GIVE_UP, user, challenge.id))
     if puzzle_lines(challenge):
         first.append(_button(_("Puzzle version"), navigation.PUZZLE, user, challenge.id))
     second = [navigation.open_challenge(user, challenge.id, _("The task"), QUIET)] if again or taken else []

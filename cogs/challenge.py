@@ -1,5 +1,6 @@
 """/challenge: a task, an answer by form or file, a verdict in plain words, hints, and the model solution in the end."""
 
+import asyncio
 from datetime import timedelta
 
 import discord
@@ -18,16 +19,18 @@ from bot.services.challenge import (
     choose_challenge,
     give_up,
     grade_what_waits,
+    is_challenge,
     last_verdict,
     latest_challenge,
     open_challenge,
+    remember_share,
     search_challenges,
-    share,
+    solution_to_share,
     take_hint,
 )
 from bot.services.run import code_in
 from cogs._challenge import challenge_text, hint_text, solution_text
-from cogs._grading import actions, hand_in, next_challenge, verdict_screen
+from cogs._grading import actions, defer, hand_in, next_challenge, verdict_screen
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values, text_field, upload_field
@@ -40,6 +43,7 @@ AGAIN = timedelta(minutes=2)
 MAX_CHOICES = 25
 MAX_TYPED = 4000
 MAX_FILE_BYTES = 100_000
+SECONDS_TO_FETCH = 20
 
 
 class AnswerForm(PersistentForm, custom_id="challenge:answer:{owner}:{challenge}"):
@@ -49,6 +53,8 @@ class AnswerForm(PersistentForm, custom_id="challenge:answer:{owner}:{challenge}
     async def submitted(cls, interaction: Interaction, state: dict[str, str], values: Values) -> None:
         """Store the answer, have it graded, and show the verdict."""
         uploaded = values.file("file")
+        if uploaded:
+            await defer(interaction)  # Discord may take its time to hand the file over
         text = await _read(uploaded) if uploaded else values["code"]
         await hand_in(interaction, state["challenge"], text)
 
@@ -97,8 +103,9 @@ class Hint(PersistentButton, custom_id=navigation.HINT):
     async def pressed(self, interaction: Interaction) -> None:
         """Show the next hint, and note that it was taken."""
         bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
-        view = await take_hint(bot.db, bot.curriculum, user, interaction.guild_id, self.state["challenge"], now)
-        await show(interaction, Screen(hint_text(view), *actions(view, user)))
+        number = whole_number(self.state["number"])
+        view = await take_hint(bot.db, bot.curriculum, user, interaction.guild_id, self.state["challenge"], number, now)
+        await show(interaction, Screen(hint_text(view, number), *actions(view, user)))
 
 
 class GiveUp(PersistentButton, custom_id=navigation.GIVE_UP):
@@ -134,10 +141,13 @@ class Share(PersistentButton, custom_id=navigation.SHARE):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Post it for everybody here."""
-        bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
-        solution = await share(bot.db, bot.curriculum, user, interaction.guild_id, self.state["challenge"], now)
+        bot, user, guild_id = interaction.client, interaction.user.id, interaction.guild_id
+        if guild_id is not None and not interaction.permissions.send_messages:
+            raise UserError("You may not write in this channel, so I don't either. Share it where you may.")
+        solution = await solution_to_share(bot.db, bot.curriculum, user, guild_id, self.state["challenge"])
         challenge = bot.curriculum.challenges[solution.challenge]
         await interaction.response.send_message(view=shared_screen(interaction, challenge, solution.code))
+        await remember_share(bot.db, solution, guild_id, discord.utils.utcnow())
 
 
 CONTROLS = (OpenChallenge, Write, Choose, Hint, GiveUp, LastVerdict, Another, Share)
@@ -146,8 +156,8 @@ CONTROLS = (OpenChallenge, Write, Choose, Hint, GiveUp, LastVerdict, Another, Sh
 async def challenge_screen(interaction: Interaction, challenge_id: str | None, level: str | None = None) -> Screen:
     """A task; without an id, one that the member has not solved."""
     bot, user = interaction.client, interaction.user.id
-    if challenge_id is None:
-        challenge_id = (await choose_challenge(bot.db, bot.curriculum, user, level)).id
+    if challenge_id is None or not is_challenge(bot.curriculum, challenge_id):
+        challenge_id = (await choose_challenge(bot.db, bot.curriculum, user, level, challenge_id)).id
     view = await _open(interaction, challenge_id)
     challenge = view.challenge
     options: Row = [
@@ -177,7 +187,11 @@ async def _read(file: discord.Attachment) -> str:
             size=file.size // 1000,
             limit=MAX_FILE_BYTES // 1000,
         )
-    text = decode_file(await file.read())
+    try:
+        content = await asyncio.wait_for(file.read(), SECONDS_TO_FETCH)
+    except (discord.HTTPException, TimeoutError):
+        raise UserError("That file cannot be fetched from Discord right now. Paste your code, or try again.") from None
+    text = decode_file(content)
     if text is None:
         raise UserError("That file isn't UTF-8 text. Save your program as UTF-8 and attach it again.")
     return text

@@ -52,7 +52,8 @@ class Door(PersistentButton, custom_id="daily:door:{day}:{band}"):
     async def pressed(self, interaction: Interaction) -> None:
         """Offer the challenge to this member alone."""
         challenges = of_day(interaction.client.curriculum, interaction.guild_id, self.state["day"]).challenges
-        if self.state["band"] not in tuple(Band):
+        ahead = self.state["day"] > str(discord.utils.utcnow().date() + timedelta(days=1))
+        if ahead or self.state["band"] not in tuple(Band):
             raise UserError("This is from an older version of me and no longer works. Type /daily for today's.")
         challenge = challenges[Band(self.state["band"])]
         row = [navigation.open_challenge(interaction.user.id, challenge.id, _("Open it"), GREEN)]
@@ -204,7 +205,8 @@ class DailyCog(commands.Cog, name="Daily"):
                 await self._send(due)
             except (discord.Forbidden, discord.NotFound) as error:
                 log.warning("Guild %s: the daily challenge cannot be posted: %s", guild_id, error)
-                await stop_posting(self.bot.db, due, str(error))
+                gone = isinstance(error, discord.NotFound)  # no message can be in a channel that is not there
+                await stop_posting(self.bot.db, due, str(error), certainly_not_sent=gone or not due.doubtful)
             except DISCORD_IS_AWAY as error:
                 log.warning("Guild %s: whether the daily challenge was posted is not known yet: %s", guild_id, error)
                 run_in(self.bot.scheduler, RETRY, self.post, guild_id, name=f"daily: again {guild_id}")

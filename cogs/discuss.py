@@ -49,6 +49,8 @@ class Discuss(commands.Cog):
                 if error.code == TOO_MANY_THREADS:
                     raise UserError("This server has as many threads as Discord allows. Try again later.") from None
                 raise
+        if thread.archived:
+            await thread.edit(archived=False)  # nobody can be added to one that sleeps
         await thread.add_user(member)
         return thread
 

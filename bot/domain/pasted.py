@@ -22,7 +22,7 @@ def unpaste(text: str) -> str:
         if match := wrapping.match(code):
             code = match["code"]
     lines = code.split("\n")
-    if any(line.startswith(">>>") for line in lines):
+    if next((line for line in lines if line.strip()), "").startswith(">>>"):
         lines = [PROMPT.sub("", line, count=1) for line in lines if PROMPT.match(line)]
     return "\n".join(lines).strip("\n") + "\n" if "".join(lines).strip() else ""
 

@@ -9,6 +9,7 @@ from time import monotonic
 from bot.grader.errors import QueueFullError
 
 GUESS = 0.1  # seconds for a submission, until one was measured
+MOST_OF_ONE = 3  # submissions of one member that may wait: nobody fills the queue alone
 WEIGHT = 0.2  # of the newest measurement in the average
 
 
@@ -49,7 +50,7 @@ class FairQueue:
 
     async def _enter(self, member: int) -> None:
         count, seconds = self.waiting
-        if count >= self._bound:
+        if count >= self._bound or len(self._waiting.get(member, ())) >= MOST_OF_ONE:
             raise QueueFullError(count, seconds)
         place = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(member, deque()).append(place)

@@ -1,6 +1,8 @@
 """Challenges: choosing one, handing in code, having it graded, hints, and giving up."""
 
 import asyncio
+import builtins
+import logging
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +10,11 @@ from datetime import datetime
 
 from bot.domain.challenge import Challenge, ChallengeKind
 from bot.domain.curriculum import Curriculum
-from bot.domain.daily import band_of
 from bot.domain.events import Event, Kind
 from bot.domain.explain import Explanation, explain
 from bot.domain.pasted import MAX_CODE, same_code, unpaste
 from bot.domain.submission import Effort, Submission, attempt_number
-from bot.domain.verdict import Outcome, Report, Verdict
+from bot.domain.verdict import Fault, Outcome, Report, Verdict
 from bot.domain.xp import earned
 from bot.errors import UserError
 from bot.grader import Grader, GraderError, QueueFullError, Remark
@@ -21,6 +22,8 @@ from bot.services._learner import learner_of, log_of, record
 from bot.store.database import Database
 from bot.store.events import append_event
 from bot.store.submissions import add_submission, save_report, submissions_of, ungraded
+
+log = logging.getLogger(__name__)
 
 XP_KINDS = (Kind.HINTED, Kind.PUZZLED, Kind.GAVE_UP, Kind.SOLVED)
 
@@ -58,6 +61,12 @@ def find_challenge(curriculum: Curriculum, text: str) -> Challenge:
     return found or named[0]
 
 
+def is_challenge(curriculum: Curriculum, text: str) -> bool:
+    """Whether a text is the id or the title of a challenge."""
+    titles = {challenge.title.casefold() for challenge in curriculum.challenges.values()}
+    return curriculum.canonical(text) in curriculum.challenges or text.strip().casefold() in titles
+
+
 def search_challenges(curriculum: Curriculum, text: str, level: str | None) -> Sequence[Challenge]:
     """The challenges that contain all words typed, of one level if it is given, easiest first."""
     words = text.casefold().split()
@@ -71,20 +80,33 @@ def search_challenges(curriculum: Curriculum, text: str, level: str | None) -> S
     return sorted(found, key=lambda challenge: (levels.index(challenge.level), challenge.minutes))
 
 
-async def choose_challenge(db: Database, curriculum: Curriculum, user_id: int, level: str | None) -> Challenge:
-    """A challenge to practise: one that the member has not solved, at their level or the nearest below it."""
+async def choose_challenge(
+    db: Database, curriculum: Curriculum, user_id: int, level: str | None, topic: str | None = None
+) -> Challenge:
+    """A challenge to practise: not solved yet, not the one just looked at, near the member's level, about a topic."""
 
     def choose(connection: sqlite3.Connection) -> Challenge | None:
-        solved = {event.item for event in log_of(connection, curriculum, user_id, (Kind.SOLVED,))}
+        events = log_of(connection, curriculum, user_id, (Kind.OPENED, Kind.SOLVED))
+        solved = {event.item for event in events if event.kind is Kind.SOLVED}
+        looked_at = [event.item for event in events if event.kind is Kind.OPENED]
         own = level or learner_of(connection, user_id).level or "00"
-        band = band_of(own)
-        nearest = sorted(
-            (challenge for challenge in curriculum.challenges.values() if challenge.id not in solved),
-            key=lambda challenge: (challenge.level != own, band_of(challenge.level) is not band, challenge.minutes),
-        )
-        return nearest[0] if nearest else None
+        positions = {name: position for position, name in enumerate(curriculum.levels)}
+
+        def suits(challenge: Challenge) -> tuple[bool, bool, int, int]:
+            away = positions[challenge.level] - positions.get(own, 0)
+            return challenge.id in looked_at[-1:], away > 0, abs(away), looked_at.count(challenge.id)
+
+        found = [
+            challenge for challenge in search_challenges(curriculum, topic or "", level) if challenge.id not in solved
+        ]
+        return min(found, key=suits, default=None)
 
     chosen = await db.read(choose)
+    if chosen is None and topic:
+        raise UserError(
+            "I have no unsolved challenge about “{topic}”. Pick one from the list that appears while you type.",
+            topic=topic[:60],
+        )
     if chosen is None:
         raise UserError("You have solved every challenge that there is. Pick one to solve it again, another way.")
     return chosen
@@ -105,8 +127,8 @@ async def open_challenge(
 
 async def latest_challenge(db: Database, curriculum: Curriculum, user_id: int) -> Challenge:
     """The challenge that a member looked at last. Raises UserError when there is none."""
-    log = await db.read(lambda connection: log_of(connection, curriculum, user_id, (Kind.OPENED, Kind.ATTEMPTED)))
-    known = [event.item for event in log if event.item in curriculum.challenges]
+    looks = await db.read(lambda connection: log_of(connection, curriculum, user_id, (Kind.OPENED, Kind.ATTEMPTED)))
+    known = [event.item for event in looks if event.item in curriculum.challenges]
     if not known:
         raise UserError("I don't know which challenge that code is for. Open it with /challenge or /daily first.")
     return curriculum.challenges[known[-1] or ""]
@@ -152,7 +174,7 @@ async def submit(
 
 def check_code(text: str) -> str:
     """The code itself. Raises UserError when there is none, or too much of it."""
-    code = unpaste(text)
+    code = unpaste(text) if len(text) <= 2 * MAX_CODE else text
     if not code.strip():
         raise UserError("There is no code in your answer. Paste your program, or attach it as a .py file.")
     if len(code) > MAX_CODE:
@@ -170,6 +192,7 @@ async def grade(db: Database, grader: Grader, curriculum: Curriculum, submission
     report = await _report(grader, challenge, submission)
     remarks = tuple(await grader.style(submission.code)) if report.solved and challenge.checks else ()
     explanation = await asyncio.to_thread(_explained, challenge, submission, report)
+    report = discreet(challenge, report)
 
     def save(connection: sqlite3.Connection) -> Graded:
         before = effort_of(connection, curriculum, submission.user_id, challenge)
@@ -178,24 +201,44 @@ async def grade(db: Database, grader: Grader, curriculum: Curriculum, submission
             solved = Event(Kind.SOLVED, submission.at, submission.shift, submission.guild_id, challenge.id)
             append_event(connection, submission.user_id, solved)
         effort = effort_of(connection, curriculum, submission.user_id, challenge)
+        if all(answer.submission_id != submission.submission_id for answer in effort.submissions):
+            raise UserError("This answer was deleted with the rest of your data, so there is nothing to grade.")
         attempt = attempt_number(effort.submissions, submission.submission_id)
-        log = log_of(connection, curriculum, submission.user_id, XP_KINDS)
-        xp = earned(log, {challenge.id: challenge.level}).get(challenge.id, 0) if first else 0
+        taken = log_of(connection, curriculum, submission.user_id, XP_KINDS)
+        xp = earned(taken, {challenge.id: challenge.level}).get(challenge.id, 0) if first else 0
         return Graded(challenge, submission, report, attempt, effort, explanation, remarks, xp)
 
     return await db.write(save)
 
 
+def discreet(challenge: Challenge, report: Report) -> Report:
+    """The report as it is kept: of hidden checks only the verdict, and the type if it is one of Python's exceptions."""
+    shown = len(challenge.examples)
+    hidden = (
+        Outcome(outcome.verdict, fault=_type_only(outcome.fault)) if index < len(challenge.all_checks) else outcome
+        for index, outcome in enumerate(report.outcomes[shown:], shown)
+    )
+    return Report((*report.outcomes[:shown], *hidden))
+
+
+def _type_only(fault: Fault | None) -> Fault | None:
+    known = fault is not None and isinstance(getattr(builtins, fault.type, None), type)
+    return Fault(fault.type, "", None, "") if fault and known else None
+
+
 async def grade_what_waits(db: Database, grader: Grader, curriculum: Curriculum) -> bool:
     """Grade the answers that a stop or a full queue left behind, oldest first; False if some have to wait still."""
+    all_graded = True
     for submission in await db.read(ungraded):
         if submission.challenge not in curriculum.challenges:
             continue
         try:
             await grade(db, grader, curriculum, submission)
         except UserError:
-            return False
-    return True
+            all_graded = False
+        except Exception:
+            log.exception("Submission %s cannot be graded", submission.submission_id)
+    return all_graded
 
 
 async def last_verdict(db: Database, curriculum: Curriculum, user_id: int, challenge_id: str) -> Graded:
@@ -209,18 +252,25 @@ async def last_verdict(db: Database, curriculum: Curriculum, user_id: int, chall
 
 
 async def take_hint(
-    db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, challenge_id: str, now: datetime
+    db: Database,
+    curriculum: Curriculum,
+    user_id: int,
+    guild_id: int | None,
+    challenge_id: str,
+    number: int,
+    now: datetime,
 ) -> ChallengeView:
-    """Take the next hint; the view's effort says how many are taken now. Raises UserError when there are no more."""
+    """Take the hint of a number, from 1; one that is taken already costs nothing. Raises UserError for any other."""
     challenge = find_challenge(curriculum, challenge_id)
 
     def save(connection: sqlite3.Connection) -> ChallengeView:
         effort = effort_of(connection, curriculum, user_id, challenge)
-        if effort.hints >= len(challenge.hints):
+        if not 1 <= number <= min(effort.hints + 1, len(challenge.hints)):
             raise UserError(
-                "You have all {count} hints. Read them once more, or ask in your help channel.", count=effort.hints
+                "You have {count} hints so far. Take the next one, or write your answer.", count=effort.hints
             )
-        record(connection, user_id, guild_id, Kind.HINTED, challenge.id, now)
+        if number > effort.hints:
+            record(connection, user_id, guild_id, Kind.HINTED, challenge.id, now)
         return ChallengeView(challenge, effort_of(connection, curriculum, user_id, challenge))
 
     return await db.write(save)
@@ -248,22 +298,33 @@ async def give_up(
     return await db.write(save)
 
 
-async def share(
-    db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, challenge_id: str, now: datetime
+async def solution_to_share(
+    db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, challenge_id: str
 ) -> Submission:
-    """Note that a member shows their newest solution in a guild. Raises UserError when there is none."""
+    """A member's newest solution. Raises UserError when there is none, or when it is shown in this guild already."""
     challenge = find_challenge(curriculum, challenge_id)
 
-    def save(connection: sqlite3.Connection) -> Submission:
+    def find(connection: sqlite3.Connection) -> Submission:
+        shared = log_of(connection, curriculum, user_id, (Kind.SHARED,))
+        if any(event.item == challenge.id and event.guild_id == guild_id for event in shared):
+            raise UserError("Your solution is shared here already. Once is enough for everybody to find it.")
         answers = submissions_of(connection, user_id, challenge.id)
         solution = next((answer for answer in reversed(answers) if answer.report and answer.report.solved), None)
         if solution is None:
             raise UserError("You can share a solution once it has passed every check.")
-        details = {"submission": str(solution.submission_id)}
-        record(connection, user_id, guild_id, Kind.SHARED, challenge.id, now, **details)
         return solution
 
-    return await db.write(save)
+    return await db.read(find)
+
+
+async def remember_share(db: Database, solution: Submission, guild_id: int | None, now: datetime) -> None:
+    """Note that a member shows a solution in a guild."""
+
+    def save(connection: sqlite3.Connection) -> None:
+        details = {"submission": str(solution.submission_id)}
+        record(connection, solution.user_id, guild_id, Kind.SHARED, solution.challenge, now, **details)
+
+    await db.write(save)
 
 
 async def _report(grader: Grader, challenge: Challenge, submission: Submission) -> Report:
@@ -293,12 +354,12 @@ def _explained(challenge: Challenge, submission: Submission, report: Report) -> 
 def effort_of(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, challenge: Challenge) -> Effort:
     """What a member has put into a challenge so far."""
     kinds = (Kind.OPENED, Kind.ATTEMPTED, Kind.HINTED, Kind.PUZZLED, Kind.SOLVED, Kind.GAVE_UP)
-    log = [event for event in log_of(connection, curriculum, user_id, kinds) if event.item == challenge.id]
-    did = [event.kind for event in log]
+    events = [event for event in log_of(connection, curriculum, user_id, kinds) if event.item == challenge.id]
+    did = [event.kind for event in events]
     return Effort(
         submissions_of(connection, user_id, challenge.id),
         did.count(Kind.HINTED),
-        log[0].at if log else None,
+        events[0].at if events else None,
         Kind.PUZZLED in did,
         Kind.SOLVED in did,
         Kind.GAVE_UP in did,

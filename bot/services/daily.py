@@ -17,7 +17,16 @@ from bot.services.zones import find_zone
 from bot.store.database import Database
 from bot.store.events import counts_in_guild, shared_in_guild
 from bot.store.guilds import all_guilds, find_guild, save_guild
-from bot.store.posts import claim_post, close_post, confirm_post, delete_posts, find_post, open_posts, release_post
+from bot.store.posts import (
+    claim_post,
+    close_post,
+    confirm_post,
+    delete_posts,
+    find_post,
+    newest_day,
+    open_posts,
+    release_post,
+)
 
 KIND = "daily"
 NOBODYS_GUILD = 0
@@ -102,6 +111,7 @@ async def set_challenge_channel(
         nearest = ", ".join(match.suggestions) or "Europe/Berlin"
         raise UserError("That time zone isn't known: “{zone}”. Try one of: {nearest}.", zone=zone[:60], nearest=nearest)
     setting = GuildSetting(guild_id, channel_id, hour, match.zone)
+    setting = replace(setting, first_day=setting.begins(now))
     await db.write(lambda connection: save_guild(connection, setting))
     return setting
 
@@ -115,10 +125,7 @@ async def guilds_without_post(db: Database, now: datetime) -> list[int]:
     """The guilds whose post of today is missing, or was not confirmed."""
 
     def look(connection: sqlite3.Connection) -> list[int]:
-        posts = {
-            s.guild_id: find_post(connection, s.guild_id, KIND, s.calendar.day(now)) for s in all_guilds(connection)
-        }
-        return [guild_id for guild_id, post in posts.items() if post is None or post.message_id is None]
+        return [setting.guild_id for setting in all_guilds(connection) if _is_due(connection, setting, now)]
 
     return await db.read(look)
 
@@ -128,9 +135,12 @@ async def claim(db: Database, curriculum: Curriculum, guild_id: int, now: dateti
 
     def take(connection: sqlite3.Connection) -> Due | None:
         setting = find_guild(connection, guild_id)
-        if setting is None or setting.problem:
+        if setting is None or setting.problem or not _is_due(connection, setting, now):
             return None
         day = setting.calendar.day(now)
+        lost = find_post(connection, guild_id, KIND, day)
+        if lost and lost.channel_id != setting.challenge_channel:
+            release_post(connection, lost)  # it was for a channel that was given up
         fresh = claim_post(connection, guild_id, KIND, day, setting.challenge_channel, now)
         post = find_post(connection, guild_id, KIND, day)
         if post is None or post.message_id is not None:
@@ -146,11 +156,11 @@ async def confirm(db: Database, post: Post, message_id: int) -> None:
     await db.write(lambda connection: confirm_post(connection, post, message_id))
 
 
-async def stop_posting(db: Database, due: Due, problem: str) -> None:
-    """Post no more in this guild, until somebody chooses a channel again; what was certainly not sent is free again."""
+async def stop_posting(db: Database, due: Due, problem: str, *, certainly_not_sent: bool) -> None:
+    """Post no more in this guild, until somebody chooses a channel again; what was not sent is free again."""
 
     def save(connection: sqlite3.Connection) -> None:
-        if not due.doubtful:
+        if certainly_not_sent:
             release_post(connection, due.post)
         setting = find_guild(connection, due.post.guild_id)
         if setting:
@@ -190,6 +200,15 @@ def _results(connection: sqlite3.Connection, curriculum: Curriculum, post: Post,
         tried, solved = counts.get(Kind.ATTEMPTED, 0), counts.get(Kind.SOLVED, 0)
         found.append(Result(challenge, band, tried, solved, tuple(shared)))
     return found
+
+
+def _is_due(connection: sqlite3.Connection, setting: GuildSetting, now: datetime) -> bool:
+    """Whether today's post is missing or unconfirmed; a later hour chosen today brings no day of the past back."""
+    day = setting.calendar.day(now)
+    if day < max(setting.first_day, newest_day(connection, setting.guild_id, KIND) or day):
+        return False
+    post = find_post(connection, setting.guild_id, KIND, day)
+    return post is None or post.message_id is None
 
 
 def _setting(connection: sqlite3.Connection, guild_id: int) -> GuildSetting:

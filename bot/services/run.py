@@ -1,21 +1,33 @@
 """/run: a member's program in the sandbox, once, with nothing stored."""
 
+import asyncio
+
+from bot.domain.challenge import Check, Relation
+from bot.domain.explain import Explanation, explain
 from bot.domain.pasted import code_block_in
-from bot.domain.verdict import Outcome
+from bot.domain.verdict import Outcome, Verdict
 from bot.errors import UserError
 from bot.grader import Grader, GraderError, QueueFullError
 from bot.services.challenge import check_code
 
+NO_CHECK = Check("", Relation.OUTPUTS, "")
 
-async def run_code(grader: Grader, user_id: int, text: str, stdin: str) -> Outcome:
-    """Run a program when it is the member's turn. Raises UserError for no code, and when too many wait."""
+
+async def run_code(grader: Grader, user_id: int, text: str, stdin: str) -> tuple[Outcome, Explanation | None]:
+    """Run a program when it is the member's turn; what came of it, and in plain words why it did not end well.
+
+    Raises UserError for no code, and when too many wait.
+    """
     code = check_code(text)
     try:
-        return await grader.run(user_id, code, stdin)
+        outcome = await grader.run(user_id, code, stdin)
     except QueueFullError:
         raise UserError("Very many programs are waiting right now. Try again in a few minutes.") from None
     except GraderError:
         raise UserError("The sandbox that runs programs isn't there right now. Try again later.") from None
+    if outcome.verdict is Verdict.PASSED:
+        return outcome, None
+    return outcome, await asyncio.to_thread(explain, code, NO_CHECK, outcome, shown=True)
 
 
 def code_in(message: str) -> str:

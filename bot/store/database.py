@@ -105,6 +105,9 @@ def _transact(transaction: Transaction[T], begin: str, connection: sqlite3.Conne
     try:
         result = transaction(connection)
         connection.execute("COMMIT")
+    except StopIteration as error:  # no future can carry it: whoever waits would wait for ever
+        connection.execute("ROLLBACK")
+        raise RuntimeError("a transaction ran out of an iterator") from error
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

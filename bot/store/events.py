@@ -54,12 +54,16 @@ def event_log(db: sqlite3.Connection, user_id: int, kinds: Collection[Kind] = tu
 def counts_in_guild(
     db: sqlite3.Connection, item: str, guild_id: int, since: datetime, until: datetime
 ) -> dict[Kind, int]:
-    """How many members of a guild did each kind of thing with an item there, between two moments."""
+    """How many members of a guild did each kind of thing with an item there; who gave up has not solved it."""
     rows = db.execute(
         """
         SELECT kind, count(DISTINCT user_id) AS members FROM event
         WHERE item = :item AND guild_id = :guild_id AND kind IN ('attempted', 'solved', 'shared')
             AND at >= :since AND at < :until
+            AND NOT (kind = 'solved' AND EXISTS (
+                SELECT 1 FROM event AS other
+                WHERE other.user_id = event.user_id AND other.item = event.item AND other.kind = 'gave_up'
+            ))
         GROUP BY kind
         """,
         {"item": item, "guild_id": guild_id, "since": to_millis(since), "until": to_millis(until)},

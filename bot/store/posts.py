@@ -30,6 +30,15 @@ def find_post(db: sqlite3.Connection, guild_id: int, kind: str, day: date) -> Po
     return _post(row) if row else None
 
 
+def newest_day(db: sqlite3.Connection, guild_id: int, kind: str) -> date | None:
+    """The day of a guild's newest post; None when there is none."""
+    row = db.execute(
+        "SELECT max(day) AS day FROM post WHERE guild_id = :guild_id AND kind = :kind",
+        {"guild_id": guild_id, "kind": kind},
+    ).fetchone()
+    return date.fromisoformat(row["day"]) if row["day"] else None
+
+
 def confirm_post(db: sqlite3.Connection, post: Post, message_id: int) -> None:
     """Note which message a post became."""
     db.execute(

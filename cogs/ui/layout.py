@@ -12,6 +12,7 @@ from bot.client import Interaction
 ACCENT = 0x3776AB
 GOOD = 0x2E7D32
 MAX_TEXT = 4000
+FENCE = "```"
 
 Row = Sequence[discord.ui.Item[Any]]
 Block = str | Row
@@ -76,8 +77,14 @@ def fitted(texts: Sequence[str], limit: int) -> list[str]:
     while (excess := sum(map(len, fitting)) - limit) > 0:
         longest = max(range(len(fitting)), key=lambda index: len(fitting[index]))
         others = sorted(map(len, fitting))[-2] if len(fitting) > 1 else 0
-        fitting[longest] = shortened(fitting[longest], max(len(fitting[longest]) - excess, others - 1, 1))
+        fitting[longest] = _cut(fitting[longest], max(len(fitting[longest]) - excess, others - 1, 1))
     return fitting
+
+
+def _cut(text: str, limit: int) -> str:
+    """A text cut to a limit; a code block that is open at the cut is closed there."""
+    cut = shortened(text, limit)
+    return shortened(text, max(limit - len(FENCE) - 1, 1)) + f"\n{FENCE}" if cut.count(FENCE) % 2 else cut
 
 
 def shortened(text: str, limit: int) -> str:

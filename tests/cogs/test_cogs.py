@@ -21,7 +21,7 @@ PUBLIC_IDS = {
     "challenge:another:{owner}",
     "challenge:choose:{owner}:{challenge}:{option}",
     "challenge:give-up:{owner}:{challenge}",
-    "challenge:hint:{owner}:{challenge}",
+    "challenge:hint:{owner}:{challenge}:{number}",
     "challenge:open:{owner}:{challenge}",
     "challenge:share:{owner}:{challenge}",
     "challenge:verdict:{owner}:{challenge}",

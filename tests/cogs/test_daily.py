@@ -195,3 +195,30 @@ async def test_a_member_may_not_choose_and_wrong_hours_and_zones_get_a_sentence(
     assert "An hour is a number from 0 to 23" in words(await choose(at=25))
     assert "Try one of: Europe/Berlin" in words(await choose(zone="Berln"))
     assert posts(channel) == []
+
+
+async def test_before_its_hour_nothing_is_posted_and_a_changed_hour_brings_no_second_post(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
+) -> None:
+    await choose(at=2)
+    assert posts(channel) == []
+    await env.advance_time(2 * 60 * 60)
+    await post(bot, guild)
+    assert len(posts(channel)) == 1
+    assert "2026-01-01" in text_of(posts(channel)[0])
+    await choose(at=9)
+    await post(bot, guild)
+    assert len(posts(channel)) == 1
+
+
+async def test_a_new_channel_after_a_lost_one_gets_todays_post(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
+) -> None:
+    await choose()
+    await env.advance_time(DAY)
+    await claim(bot.db, bot.curriculum, guild.id, discord.utils.utcnow())  # and then the bot stopped
+    env.inject_error("*", f"/channels/{channel.id}/messages", status=404, code=10003)
+    await post(bot, guild)
+    other = guild.create_text_channel("other")
+    await choose(channel=other)
+    assert len(posts(other)) == 1

@@ -1,10 +1,11 @@
 -- What a guild chose: where, at which hour and in which zone its day's challenge appears.
--- problem: why posting there was given up, in words, until somebody sets it again.
+-- first_day: the first day that gets a post. problem: why posting there was given up, in words, until somebody sets it again.
 CREATE TABLE guild_setting (
     guild_id          INTEGER PRIMARY KEY,
     challenge_channel INTEGER NOT NULL,
     post_hour         INTEGER NOT NULL CHECK (post_hour BETWEEN 0 AND 23),
     zone              TEXT NOT NULL,
+    first_day         TEXT NOT NULL,
     problem           TEXT
 ) STRICT;
 
