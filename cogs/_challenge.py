@@ -6,7 +6,8 @@ from bot.domain.explain import Explanation
 from bot.domain.submission import Effort
 from bot.domain.verdict import Outcome, Verdict
 from bot.i18n import _, ngettext
-from bot.services.challenge import ChallengeView, Graded
+from bot.services.challenge import ChallengeView
+from bot.services.grading import Graded
 from cogs.ui.layout import shortened
 from cogs.ui.words import code_block
 

@@ -8,7 +8,8 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.puzzle import puzzle_lines
 from bot.errors import UserError
 from bot.i18n import _
-from bot.services.challenge import ChallengeView, Graded, grade, submit
+from bot.services.challenge import ChallengeView
+from bot.services.grading import Graded, grade, submit
 from cogs._challenge import verdict_text
 from cogs.ui import navigation
 from cogs.ui.layout import GOOD, GREEN, QUIET, Row, Screen, shortened, show_later

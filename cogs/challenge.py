@@ -18,9 +18,7 @@ from bot.services.challenge import (
     ChallengeView,
     choose_challenge,
     give_up,
-    grade_what_waits,
     is_challenge,
-    last_verdict,
     latest_challenge,
     open_challenge,
     remember_share,
@@ -28,6 +26,7 @@ from bot.services.challenge import (
     solution_to_share,
     take_hint,
 )
+from bot.services.grading import grade_what_waits, last_verdict
 from bot.services.run import code_in
 from cogs._challenge import challenge_text, hint_text, solution_text
 from cogs._grading import actions, defer, hand_in, next_challenge, verdict_screen

@@ -8,7 +8,7 @@ from bot.domain.pasted import code_block_in
 from bot.domain.verdict import Outcome, Verdict
 from bot.errors import UserError
 from bot.grader import Grader, GraderError, QueueFullError
-from bot.services.challenge import check_code
+from bot.services.grading import check_code
 
 NO_CHECK = Check("", Relation.OUTPUTS, "")
 

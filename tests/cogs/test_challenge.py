@@ -9,9 +9,9 @@ from bot.client import LearnBot
 from bot.domain.puzzle import letters, puzzle_lines
 from bot.errors import UserError
 from bot.grader import Grader
-from bot.services.challenge import grade, submit
 from bot.services.daily import set_challenge_channel
 from bot.services.discuss import place_for
+from bot.services.grading import grade, submit
 from bot.services.privacy import delete, export
 from cogs.ui.layout import fitted
 from cogs.ui.words import code_block

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from bot.domain.curriculum import Curriculum
 from bot.domain.learner import Visibility
 from bot.services import privacy
-from bot.services.challenge import submit
 from bot.services.done import mark_done
+from bot.services.grading import submit
 from bot.services.settings import set_visibility
 from bot.services.start import Answers, start
 from bot.store.database import Database
