@@ -3,6 +3,7 @@
 from bot.domain.challenge import Challenge, ChallengeKind, Relation
 from bot.domain.curriculum import Curriculum
 from bot.domain.explain import Explanation
+from bot.domain.style import PLAIN
 from bot.domain.submission import Effort
 from bot.domain.verdict import Outcome, Verdict
 from bot.i18n import _, ngettext
@@ -157,7 +158,8 @@ def _solved_text(graded: Graded) -> list[str]:
         earned.append(_("+{xp} XP").format(xp=graded.xp))
     parts = [f"{heading}\n{' · '.join(earned)}".rstrip(), graded.challenge.explanation]
     for remark in graded.remarks:
-        thought = _("**A thought on style**, line {line}: {message}").format(line=remark.line, message=remark.message)
+        words = _(PLAIN[remark.code]) if remark.code in PLAIN else remark.message
+        thought = _("**A thought on style**, line {line}: {message}").format(line=remark.line, message=words)
         better = f"\n{code_block(remark.better)}" if remark.better else ""
         parts.append(thought + better)
     return parts

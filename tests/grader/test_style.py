@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.style import PLAIN
 from bot.grader.style import MAX_REMARKS, RULES, Remark, style
 
 
@@ -47,3 +48,7 @@ async def test_good_code_and_what_is_no_code_get_none(code: str) -> None:
 async def test_every_rule_exists_in_the_ruff_that_is_installed() -> None:
     assert len(set(RULES)) == len(RULES)
     assert all(isinstance(remark, Remark) for remark in await style("import os\n"))
+
+
+def test_every_remark_has_plain_words() -> None:
+    assert set(RULES) == set(PLAIN)

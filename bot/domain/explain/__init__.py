@@ -14,7 +14,7 @@ from bot.domain.explain import (
     _values,
 )
 from bot.domain.explain._case import Case, Explanation
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.domain.verdict import Outcome
 
 __all__ = ["Explanation", "explain"]

@@ -27,11 +27,6 @@ MAX_NAME = 60
 NO_FAULT = Fault("", "", None, "")
 
 
-def gettext_noop(message: str) -> str:
-    """Mark a message for translators; it is translated where it is shown."""
-    return message
-
-
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a check failed, in plain words.

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.domain.explain._case import Case, Explanation
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
 from bot.domain.explain._values import is_number, pairs_of
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.domain.verdict import Verdict
 
 COLLECTIONS = "concept.collections"

@@ -6,10 +6,10 @@ from collections import defaultdict
 
 from bot.domain.challenge import Relation
 from bot.domain.explain._case import Case, Explanation, public_type
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
 from bot.domain.explain._code import calls, own
 from bot.domain.explain._messages import BY_MESSAGE
 from bot.domain.explain._type_errors import TYPE_ERRORS
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.domain.verdict import Verdict
 
 ERRORS = "concept.errors-and-exceptions"

@@ -1,8 +1,8 @@
 """Code that never comes to an end, needs too much, or never got its turn."""
 
 from bot.domain.explain._case import Case, Explanation
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
 from bot.domain.explain._code import endless
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.domain.verdict import Verdict
 
 CONTROL = "concept.control-flow"

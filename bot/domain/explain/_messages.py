@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 VALUES = "concept.variables-and-types"
 LISTS = "concept.collections"

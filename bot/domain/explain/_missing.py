@@ -6,8 +6,8 @@ import re
 
 from bot.domain.challenge import Relation
 from bot.domain.explain._case import Case, Explanation, nearest
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
 from bot.domain.explain._code import functions, names, own
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.domain.verdict import Verdict
 
 FUNCTIONS = "concept.functions"

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.domain.explain._case import BUILTINS, Case, Explanation, nearest
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
 from bot.domain.explain._code import functions, own
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 FUNCTIONS = "concept.functions"
 VALUES = "concept.variables-and-types"

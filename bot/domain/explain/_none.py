@@ -4,9 +4,9 @@ import ast
 
 from bot.domain.challenge import Relation
 from bot.domain.explain._case import Case, Explanation
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
 from bot.domain.explain._code import Function, calls, exits, own
 from bot.domain.explain._names import keeps_in_place_result
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.domain.verdict import Verdict
 
 FUNCTIONS = "concept.functions"

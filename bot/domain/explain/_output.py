@@ -5,9 +5,9 @@ import re
 
 from bot.domain.challenge import Relation
 from bot.domain.explain._case import Case, Explanation
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
 from bot.domain.explain._code import MAX_VALUE, calls, exits, functions, literal, own
 from bot.domain.explain._values import compare, is_number, letters
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.domain.verdict import Verdict
 
 FUNCTIONS = "concept.functions"

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from keyword import kwlist
 
 from bot.domain.explain._case import Case, Explanation
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
 from bot.domain.explain._code import Broken
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 CONTROL = "concept.control-flow"
 VALUES = "concept.variables-and-types"

@@ -4,8 +4,8 @@ import re
 
 from bot.domain.challenge import Relation
 from bot.domain.explain._case import Case, Explanation
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
 from bot.domain.explain._values import is_number
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.domain.verdict import Verdict
 
 VALUES = "concept.variables-and-types"

@@ -1,7 +1,7 @@
 """What the messages of a TypeError say, in the words of 3.11 to 3.14, and what to tell a learner about each."""
 
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
 from bot.domain.explain._messages import Pattern
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 VALUES = "concept.variables-and-types"
 LISTS = "concept.collections"

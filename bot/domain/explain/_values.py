@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.explain._case import Case, Explanation
-from bot.domain.explain._case import gettext_noop as N_  # noqa: N812
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.domain.verdict import Verdict
 
 VALUES = "concept.variables-and-types"
