@@ -10,9 +10,9 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.services.challenge import ChallengeView
 from bot.services.grading import Graded, grade, submit
-from cogs._challenge import verdict_text
+from cogs._challenge import challenge_text, verdict_text
 from cogs.ui import navigation
-from cogs.ui.layout import GOOD, GREEN, QUIET, Row, Screen, shortened, show_later
+from cogs.ui.layout import GOOD, GREEN, QUIET, Attached, Row, Screen, shortened, show_later
 
 
 async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> None:
@@ -30,6 +30,22 @@ async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> Non
         bot.dispatch("answer_left_waiting")
         raise
     await show_later(interaction, verdict_screen(graded, bot.curriculum))
+
+
+def task_screen(view: ChallengeView, user: int, *rows: Row) -> Screen:
+    """A task with its examples, its starter as a file, and what can be done about it; `rows` lead elsewhere."""
+    challenge = view.challenge
+    options = [
+        discord.ui.Button[discord.ui.LayoutView](
+            label=shortened(text, 80),
+            custom_id=navigation.CHOOSE.format(owner=user, challenge=challenge.id, option=index),
+        )
+        for index, text in enumerate(challenge.options)
+    ]
+    name = f"{challenge.id.partition('.')[2].replace('-', '_')}.py"
+    starter = Attached(name, challenge.starter.encode(), _("The code to begin with, as a Python file"))
+    first = actions(view, user, write=not options)
+    return Screen(*challenge_text(view), options, *first, *rows, files=[starter])
 
 
 async def defer(interaction: Interaction) -> None:

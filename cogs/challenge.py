@@ -28,12 +28,12 @@ from bot.services.challenge import (
 )
 from bot.services.grading import grade_what_waits, last_verdict
 from bot.services.run import code_in
-from cogs._challenge import challenge_text, hint_text, solution_text
-from cogs._grading import actions, defer, hand_in, next_challenge, verdict_screen
+from cogs._challenge import hint_text, solution_text
+from cogs._grading import actions, defer, hand_in, next_challenge, task_screen, verdict_screen
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values, text_field, upload_field
-from cogs.ui.layout import Attached, Row, Screen, show
+from cogs.ui.layout import Screen, show
 from cogs.ui.state import whole_number
 from cogs.ui.words import code_block, plain
 
@@ -84,7 +84,7 @@ class Write(PersistentButton, custom_id=navigation.WRITE):
         await interaction.response.send_modal(form)
 
 
-class Choose(PersistentButton, custom_id="challenge:choose:{owner}:{challenge}:{option}"):
+class Choose(PersistentButton, custom_id=navigation.CHOOSE):
     """One of the things that a program might print."""
 
     async def pressed(self, interaction: Interaction) -> None:
@@ -157,14 +157,7 @@ async def challenge_screen(interaction: Interaction, challenge_id: str | None, l
     bot, user = interaction.client, interaction.user.id
     if challenge_id is None or not is_challenge(bot.curriculum, challenge_id):
         challenge_id = (await choose_challenge(bot.db, bot.curriculum, user, level, challenge_id)).id
-    view = await _open(interaction, challenge_id)
-    challenge = view.challenge
-    options: Row = [
-        Choose(text, owner=user, challenge=challenge.id, option=index) for index, text in enumerate(challenge.options)
-    ]
-    name = f"{challenge.id.partition('.')[2].replace('-', '_')}.py"
-    starter = Attached(name, challenge.starter.encode(), _("The code to begin with, as a Python file"))
-    return Screen(*challenge_text(view), options, *actions(view, user, write=not options), files=[starter])
+    return task_screen(await _open(interaction, challenge_id), user)
 
 
 def shared_screen(interaction: Interaction, challenge: Challenge, code: str) -> Screen:

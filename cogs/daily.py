@@ -15,11 +15,11 @@ from bot.domain.guild import GuildSetting, Post
 from bot.errors import UserError
 from bot.i18n import _, ngettext
 from bot.scheduler import run_in
+from bot.services.challenge import open_challenge
 from bot.services.daily import (
     DEFAULT_HOUR,
     Due,
     Result,
-    Today,
     claim,
     close,
     confirm,
@@ -33,6 +33,7 @@ from bot.services.daily import (
     todays,
 )
 from cogs._challenge import kind_name, standing
+from cogs._grading import task_screen
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import GREEN, QUIET, Screen, show
@@ -79,18 +80,16 @@ class SharedSolutions(PersistentButton, custom_id="daily:shared:{day}"):
         await show(interaction, Screen(heading, covered=covered))
 
 
-def daily_text(daily: Daily, day: date, *, late: bool = False, today: Today | None = None) -> list[str]:
-    """The day's theme and its three doors; for one member, with their level and how far they are."""
-    own, efforts = (today.band, today.efforts) if today else (None, {})
+def daily_text(daily: Daily, day: date, *, late: bool = False) -> list[str]:
+    """The day's theme and its three doors."""
     names = band_names()
     theme = daily.theme.replace("-", " ")
     heading = _("## Daily challenge · {day} · {theme}").format(day=day.isoformat(), theme=theme)
     if late:
         heading += "\n" + _("-# A little late today.")
     lines = [
-        f"**{names[band]}:** {challenge.title}{_(' ← your level') if band is own else ''}\n"
+        f"**{names[band]}:** {challenge.title}\n"
         + _("-# {kind} · about {minutes} min").format(kind=kind_name(challenge.kind), minutes=challenge.minutes)
-        + (standing(efforts[band]) if band in efforts else "")
         for band, challenge in daily.challenges.items()
     ]
     return [heading, _("Three doors to one theme; pick the one that fits.\n{doors}").format(doors="\n".join(lines))]
@@ -149,15 +148,18 @@ class DailyCog(commands.Cog, name="Daily"):
 
     @app_commands.command(description=locale_str("Today's challenge, at your level"))
     async def daily(self, interaction: Interaction) -> None:
-        """Show today's three doors, one's own first."""
-        bot, user = interaction.client, interaction.user.id
-        today = await todays(bot.db, bot.curriculum, user, interaction.guild_id, discord.utils.utcnow())
+        """Show today's challenge at the member's level, and the doors to the other two."""
+        bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
+        today = await todays(bot.db, bot.curriculum, user, interaction.guild_id, now)
+        own = today.daily.challenges[today.band]
+        view = await open_challenge(bot.db, bot.curriculum, user, interaction.guild_id, own.id, now)
         names = band_names()
-        doors = [
-            navigation.open_challenge(user, challenge.id, names[band], GREEN if band is today.band else QUIET)
+        others = [
+            navigation.open_challenge(user, challenge.id, names[band] + standing(today.efforts[band]), QUIET)
             for band, challenge in today.daily.challenges.items()
+            if band is not today.band
         ]
-        await show(interaction, Screen(*daily_text(today.daily, today.day, today=today), doors))
+        await show(interaction, task_screen(view, user, others))
 
     @app_commands.command(
         name="daily-channel", description=locale_str("Choose where and when the daily challenge appears")

@@ -1,7 +1,7 @@
 """Points for challenges: once for each, by difficulty, fewer with help."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from bot.domain.daily import Band, band_of
 from bot.domain.events import Event, Kind
@@ -21,10 +21,11 @@ def challenge_xp(level: str, hints: int) -> int:
     return round(POINTS[band_of(level)] * max(1 - HINT_COST * hints, LEAST))
 
 
-def earned(log: Iterable[Event], levels: Mapping[str, str]) -> dict[str, int]:
+def earned(log: Iterable[Event], levels: Mapping[str, str], guessed: Collection[str] = ()) -> dict[str, int]:
     """The points for each solved challenge, from a log (oldest first) and the level of each challenge.
 
-    Help counts when it came before the solution; after giving up, solving earns nothing.
+    Help counts when it came before the solution; after giving up, solving earns nothing. Where the answer is picked
+    from a few (`guessed`), every wrong pick costs like a hint.
     """
     help_taken: Counter[str] = Counter()
     points: dict[str, int] = {}
@@ -32,12 +33,13 @@ def earned(log: Iterable[Event], levels: Mapping[str, str]) -> dict[str, int]:
         item = event.item or ""
         if item not in levels or item in points:
             continue
-        if event.kind is Kind.HINTED:
+        if event.kind is Kind.HINTED or (event.kind is Kind.ATTEMPTED and item in guessed):
             help_taken[item] += 1
         elif event.kind is Kind.PUZZLED:
             help_taken[item] += PUZZLE_COST
         elif event.kind is Kind.GAVE_UP:
             points[item] = 0
         elif event.kind is Kind.SOLVED:
-            points[item] = challenge_xp(levels[item], help_taken[item])
+            right_pick = 1 if item in guessed and help_taken[item] else 0
+            points[item] = challenge_xp(levels[item], help_taken[item] - right_pick)
     return points

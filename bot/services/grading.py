@@ -25,7 +25,7 @@ from bot.store.submissions import add_submission, save_report, submissions_of, u
 
 log = logging.getLogger(__name__)
 
-XP_KINDS = (Kind.HINTED, Kind.PUZZLED, Kind.GAVE_UP, Kind.SOLVED)
+XP_KINDS = (Kind.ATTEMPTED, Kind.HINTED, Kind.PUZZLED, Kind.GAVE_UP, Kind.SOLVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ async def grade(db: Database, grader: Grader, curriculum: Curriculum, submission
             raise UserError("This answer was deleted with the rest of your data, so there is nothing to grade.")
         attempt = attempt_number(effort.submissions, submission.submission_id)
         taken = log_of(connection, curriculum, submission.user_id, XP_KINDS)
-        xp = earned(taken, {challenge.id: challenge.level}).get(challenge.id, 0) if first else 0
+        guessed = (challenge.id,) if challenge.kind is ChallengeKind.PREDICT else ()
+        xp = earned(taken, {challenge.id: challenge.level}, guessed).get(challenge.id, 0) if first else 0
         return Graded(challenge, submission, report, attempt, effort, explanation, remarks, xp)
 
     return await db.write(save)

@@ -9,6 +9,7 @@ import simcord
 from simcord.results import InteractionResult
 
 from bot.client import LearnBot
+from bot.domain.daily import Band
 from bot.grader import Grader
 from bot.services.daily import claim, todays
 from tests.screens import click, labels, newest, words
@@ -50,14 +51,16 @@ def text_of(message: discord.Message) -> str:
     return "\n".join(part.content for part in view.walk_children() if isinstance(part, discord.ui.TextDisplay))
 
 
-async def test_daily_shows_three_doors_and_ones_own_is_the_green_one(
-    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+async def test_daily_shows_the_challenge_at_ones_level_and_the_doors_to_the_others(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle, guild: simcord.GuildHandle
 ) -> None:
+    today = await todays(bot.db, bot.curriculum, ann.id, guild.id, discord.utils.utcnow())
     result = await ann.slash(channel, "daily")
-    assert labels(result) == ["Foundations", "Builder", "Architect"]
-    assert "← your level" in words(result)
-    shown = await click(ann, result, "Foundations")
-    assert "Begin with" in words(shown) or "The program" in words(shown)
+    assert f"## {today.daily.challenges[Band.FOUNDATIONS].title}" in words(result)
+    assert {"Builder", "Architect"} <= set(labels(result))
+    assert newest(result).attachments[0].filename.endswith(".py")
+    other = await click(ann, result, "Architect")
+    assert f"## {today.daily.challenges[Band.ARCHITECT].title}" in words(other)
 
 
 async def test_choosing_a_channel_posts_todays_challenge_there_once(
@@ -78,7 +81,7 @@ async def test_the_post_and_the_command_offer_the_same_challenges(
     today = await todays(bot.db, bot.curriculum, ann.id, guild.id, discord.utils.utcnow())
     offered = await ann.click(posts(channel)[0], label="Architect")
     assert offered.ephemeral
-    assert today.daily.challenges["architect"].title in words(offered)  # type: ignore[index]
+    assert today.daily.challenges[Band.ARCHITECT].title in words(offered)
     assert "Begin with" in words(await click(ann, offered, "Open it")) or "The program" in words(offered)
 
 
@@ -113,11 +116,13 @@ async def test_the_journey_from_the_post_to_the_shared_solution_in_the_results(
     assert "checks pass · attempt 1" in words(failed)
     hint = await click(ann, failed, f"Hint 1 of {len(challenge.hints)}")
     assert challenge.hints[0] in words(hint)
-    assert "1 attempt, the last one passed" in words(await ann.slash(channel, "daily"))
+    seen = await ann.slash(channel, "daily")
+    assert "the last one passed" in words(seen) + " ".join(labels(seen))
     solved = await ann.submit_modal(await click(ann, hint, "Write my answer"), {"code": challenge.solution})
     assert "Solved on attempt 2" in words(solved)
     assert "with 1 hint" in words(solved)
-    assert "☑ solved" in words(await ann.slash(channel, "daily"))
+    seen = await ann.slash(channel, "daily")
+    assert "☑ solved" in words(seen) + " ".join(labels(seen))
     await click(ann, solved, "Share my solution")
     await env.advance_time(DAY)
     await post(bot, guild)

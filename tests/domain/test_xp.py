@@ -22,6 +22,13 @@ def test_help_before_the_solution_costs_and_after_it_does_not() -> None:
     assert earned(log((Kind.PUZZLED, "a"), (Kind.SOLVED, "a")), LEVELS) == {"a": 35}
 
 
+def test_picking_an_answer_by_elimination_costs() -> None:
+    tries = [(Kind.ATTEMPTED, "a")] * 3
+    assert earned(log(*tries, (Kind.SOLVED, "a")), LEVELS, {"a"}) == {"a": 40}
+    assert earned(log((Kind.ATTEMPTED, "a"), (Kind.SOLVED, "a")), LEVELS, {"a"}) == {"a": 50}
+    assert earned(log(*tries, (Kind.SOLVED, "a")), LEVELS) == {"a": 50}
+
+
 def test_solving_after_giving_up_earns_nothing() -> None:
     assert earned(log((Kind.GAVE_UP, "b"), (Kind.SOLVED, "b")), LEVELS) == {"b": 0}
 

@@ -188,7 +188,7 @@ async def test_a_program_reads_its_input_and_is_judged_by_its_output(
     [
         ("def f(x):\n    # why\n\n    return x", Measure(max_lines=2), None),
         ('def f(x):\n    """Several\n    lines."""\n    return x', Measure(max_lines=2), None),
-        ('def f(x): "doc"; y = x; return y', Measure(max_lines=0), "1 lines; at most 0"),
+        ('def f(x): "doc"; y = x; return y', Measure(max_lines=0), "3 lines; at most 0"),
         ("def f(x):\n    y = x\n    return y", Measure(max_lines=2), "3 lines; at most 2"),
         ("def f(x):\n    for y in [x]:\n        return y", Measure(without=("for", "while")), "uses for"),
         ("def f(x):\n    return [y for y in [x]][0]", Measure(without=("for",)), None),
