@@ -170,7 +170,8 @@ class DailyCog(commands.Cog, name="Daily"):
         zone=locale_str("In which time zone, such as Europe/Berlin"),
     )
     @app_commands.default_permissions(manage_guild=True)
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     async def daily_channel(
         self, interaction: Interaction, channel: discord.TextChannel, zone: str, at: int = DEFAULT_HOUR
     ) -> None:

@@ -71,12 +71,13 @@ def privacy_screen(interaction: Interaction) -> Screen:
         "## Your data\n"
         "I keep only what learning together needs:\n"
         "- **your answers**: level, goal, minutes a day, time zone, begin of the day, language\n"
-        "- **what you did**: topics, projects and exit criteria marked or taken back, exercises, with the time and the "
-        "server in which it happened\n"
+        "- **what you did**: topics, projects and exit criteria marked or taken back, exercises, challenges opened, "
+        "tried, solved or shared, hints taken, with the time and the server in which it happened\n"
+        "- **your code**: your answers to challenges, and which checks they passed\n"
         "- **your evidence**: the links and sentences that you gave\n"
         "- **who may look**: your choice for each server\n"
         "I don't read messages, and nobody else sees any of it unless you share it or let a server look. "
-        "It stays until you delete it."
+        "What you run with /run is not kept. The rest stays until you delete it."
     )
     return Screen(text, [Export(_("Export"), owner=user), AskDelete(_("Delete…"), style=RED, owner=user)])
 

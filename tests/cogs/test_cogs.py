@@ -119,6 +119,16 @@ async def test_every_command_describes_itself_and_its_options(env: simcord.Env, 
             assert parameter.description != "…", f"/{command.name} {parameter.name}"
 
 
+async def test_personal_commands_work_everywhere_and_those_of_a_server_only_there(
+    env: simcord.Env, bot: LearnBot
+) -> None:
+    for command in bot.tree.get_commands():
+        payload = command.to_dict(bot.tree)
+        of_a_server = payload["default_member_permissions"] is not None
+        assert payload["contexts"] == ([0] if of_a_server else [0, 1, 2]), command.name
+        assert payload["integration_types"] == ([0] if of_a_server else [0, 1]), command.name
+
+
 async def test_commands_are_sent_once_and_again_only_when_they_change(
     env: simcord.Env, bot: LearnBot, caplog: pytest.LogCaptureFixture
 ) -> None:
