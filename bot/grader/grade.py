@@ -10,6 +10,7 @@ from bot.grader.compare import form_of, is_raised, matches, same_text
 
 Order = dict[str, object]
 Ask = Callable[[Order], Awaitable[Answer]]
+MOST_TIMEOUTS = 2
 
 STOPPED: dict[str, tuple[Verdict, Fault | None]] = {
     "timeout": (Verdict.TIMEOUT, None),
@@ -23,10 +24,15 @@ STOPPED: dict[str, tuple[Verdict, Fault | None]] = {
 async def grade(
     code: str, checks: Iterable[Check], measure: Measure, ask: Ask, in_budget: Callable[[], bool]
 ) -> Report:
-    """The outcomes of all checks, one after the other; what the budget doesn't reach is not run."""
-    outcomes = [
-        judge(check, await ask(order_for(code, check))) if in_budget() else Outcome(Verdict.NOT_RUN) for check in checks
-    ]
+    """The outcomes of all checks, one after the other; what the budget doesn't reach is not run.
+
+    Nor is anything after two checks that took too long: the others wait for the place of an endless loop.
+    """
+    outcomes: list[Outcome] = []
+    for check in checks:
+        patient = sum(outcome.verdict is Verdict.TIMEOUT for outcome in outcomes) < MOST_TIMEOUTS
+        run = patient and in_budget()
+        outcomes.append(judge(check, await ask(order_for(code, check))) if run else Outcome(Verdict.NOT_RUN))
     if measure != Measure():
         answer = await ask({"do": "measure", "code": code}) if in_budget() else None
         outcomes += [Outcome(Verdict.NOT_RUN)] if answer is None else judge_measure(measure, answer)
