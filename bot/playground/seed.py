@@ -12,12 +12,9 @@ from bot.services.settings import set_visibility
 from bot.services.start import Answers, answer_warm_up, start
 from bot.services.world import is_seeded, remember_seeded
 
-FUNDAMENTALS, WEB, DATA, TESTING = (
-    "path.python-fundamentals",
-    "path.web-development",
-    "path.data-science",
-    "path.testing-quality",
-)
+FUNDAMENTALS = "path.python-fundamentals"
+WEB = "path.web-development"
+DATA = "path.data-science"
 
 
 async def seed(bot: LearnBot, world: World) -> None:

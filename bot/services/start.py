@@ -29,11 +29,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The saved learner, how their zone was understood, and whether the warm-up of their level is still to do."""
+    """The saved learner, and how their zone was understood."""
 
     learner: Learner
     zone: ZoneMatch
-    warm_up_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,7 @@ async def start(
         save_learner(connection, learner, now)
         if not before.started:
             record(connection, user_id, guild_id, Kind.STARTED, None, now)
-        open_yet = not _warmed_up(connection, curriculum, user_id, curriculum.levels[answers.level])
-        return Started(learner, match, open_yet)
+        return Started(learner, match)
 
     return await db.write(save)
 
