@@ -1,7 +1,10 @@
 """One APScheduler for all jobs, with our defaults."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import wraps
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -26,8 +29,14 @@ def run_in(
     Jobs that follow somebody's day are planned one by one like this: a cron trigger skips a day whose hour the clocks
     skip, and fires without end in an hour that they repeat.
     """
+
+    @wraps(job)
+    async def until_stopped(*arguments: object) -> None:
+        with suppress(asyncio.CancelledError):  # the bot stops: what is due is in the database, and nothing failed
+            await job(*arguments)
+
     scheduler.add_job(
-        job,
+        until_stopped,
         "date",
         run_date=datetime.now(UTC) + max(delay, timedelta()),
         args=arguments,
