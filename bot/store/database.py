@@ -1,11 +1,14 @@
 """The SQLite database: one connection that writes, one that reads, each on a thread of its own."""
 
+import asyncio
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -14,6 +17,7 @@ Transaction = Callable[[sqlite3.Connection], T]
 
 MEMORY = Path(":memory:")
 BUSY_MS = 5000
+GROUP = 64  # transactions in one commit at most
 PRAGMAS = f"""
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -27,12 +31,35 @@ class DatabaseError(Exception):
     """The database cannot be used: what is wrong with it, and what to do."""
 
 
+@dataclass(slots=True)
+class _Pending:
+    """A transaction that waits for the writer, and the future of whoever waits for it."""
+
+    transaction: Transaction[Any]
+    future: "asyncio.Future[Any]"
+    result: Any = None
+    error: BaseException | None = None
+
+    def settle(self) -> None:
+        if self.future.done():
+            return  # whoever waited was cancelled
+        if self.error is None:
+            self.future.set_result(self.result)
+        else:
+            self.future.set_exception(self.error)
+
+
 class Database:
-    """The open database. `write` and `read` run one plain function as one transaction, in one hop to a thread."""
+    """The open database. `write` and `read` run one plain function as one transaction, in one hop to a thread.
+
+    Writes that arrive while the disk is busy are committed together, each in a savepoint of its own.
+    """
 
     def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
         self._writer = writer
         self._reader = reader
+        self._pending: deque[_Pending] = deque()
+        self._hopping = False
 
     @classmethod
     async def open(cls, path: Path) -> "Database":
@@ -56,8 +83,22 @@ class Database:
         return cls(writer, reader)
 
     async def write(self, transaction: Transaction[T]) -> T:
-        """Run a function between BEGIN IMMEDIATE and COMMIT; nothing can come in between, an error undoes it all."""
-        return await _call(self._writer, partial(_transact, transaction, "BEGIN IMMEDIATE"))
+        """Run a function between BEGIN IMMEDIATE and COMMIT; nothing can come in between, an error undoes it all.
+
+        It returns once the commit is on the disk.
+        """
+        own = _Pending(transaction, asyncio.get_running_loop().create_future())
+        self._pending.append(own)
+        if not self._hopping:
+            self._hopping = True
+            try:
+                await _call(self._writer, partial(self._commit_pending, own))
+            except BaseException:  # cancelled, or closed: the transaction may still run, but nobody waits for it
+                self._hopping = False
+                own.future.cancel()
+                raise
+        result: T = await own.future
+        return result
 
     async def read(self, transaction: Transaction[T]) -> T:
         """Run a function on one consistent state of the database, beside whatever is being written."""
@@ -72,6 +113,54 @@ class Database:
         await self._writer.close()
         if self._reader is not self._writer:
             await self._reader.close()
+
+    def _commit_pending(self, own: _Pending, connection: sqlite3.Connection) -> None:
+        """On the writer's thread: commit everything that waits. `own` is that of the caller who came here."""
+        self._hopping = False  # from here on, a new one comes by itself
+        loop = own.future.get_loop()
+        while self._pending:
+            group = [self._pending.popleft() for _ in range(min(GROUP, len(self._pending)))]
+            _commit_together(group, connection)
+            loop.call_soon_threadsafe(_settle, group)
+
+
+def _settle(group: list[_Pending]) -> None:
+    for pending in group:
+        pending.settle()
+
+
+def _commit_together(group: list[_Pending], connection: sqlite3.Connection) -> None:
+    """Run transactions one after the other and commit once; one that fails undoes only itself."""
+
+    def run_all(connection: sqlite3.Connection) -> None:
+        for pending in group:
+            connection.execute("SAVEPOINT own")
+            try:
+                pending.result = pending.transaction(connection)
+            except BaseException as error:
+                if not connection.in_transaction:
+                    raise  # SQLite itself gave everything up
+                connection.execute("ROLLBACK TO own")
+                pending.error = _carried(error)
+            connection.execute("RELEASE own")
+
+    try:
+        if len(group) == 1:
+            group[0].result = _transact(group[0].transaction, "BEGIN IMMEDIATE", connection)
+        else:
+            _transact(run_all, "BEGIN IMMEDIATE", connection)
+    except BaseException as error:
+        for pending in group:
+            pending.error = pending.error or _carried(error)
+
+
+def _carried(error: BaseException) -> BaseException:
+    """An error as a future can carry it: with StopIteration, whoever waits would wait for ever."""
+    if not isinstance(error, StopIteration):
+        return error
+    ended = RuntimeError("a transaction ran out of an iterator")
+    ended.__cause__ = error
+    return ended
 
 
 async def _call(connection: aiosqlite.Connection, function: Transaction[T]) -> T:
@@ -105,13 +194,10 @@ def _transact(transaction: Transaction[T], begin: str, connection: sqlite3.Conne
     try:
         result = transaction(connection)
         connection.execute("COMMIT")
-    except StopIteration as error:  # no future can carry it: whoever waits would wait for ever
-        connection.execute("ROLLBACK")
-        raise RuntimeError("a transaction ran out of an iterator") from error
-    except BaseException:
+    except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        raise
+        raise _carried(error)  # noqa: B904  (the error itself, but for one that no future can carry)
     return result
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,63 @@ async def test_transactions_do_not_mix_however_many_run_at_once(tmp_path: Path) 
     await db.write(lambda c: c.execute("INSERT INTO fact VALUES ('n', '0')"))
     await asyncio.gather(*(db.write(count_up) for _ in range(200)))
     assert await db.read(lambda c: rows(c, "SELECT value FROM fact")) == [("200",)]
+    await db.close()
+
+
+async def test_writes_that_wait_for_the_disk_are_committed_together_and_a_failing_one_undoes_only_itself(
+    tmp_path: Path,
+) -> None:
+    db = await Database.open(tmp_path / "bot.db")
+    statements: list[str] = []
+    busy, done = threading.Event(), threading.Event()
+
+    def hold_the_writer(connection: sqlite3.Connection) -> None:
+        connection.set_trace_callback(statements.append)
+        busy.set()
+        assert done.wait(10)
+
+    def insert(number: int, connection: sqlite3.Connection) -> int:
+        connection.execute("INSERT INTO fact VALUES (:name, 'x')", {"name": str(number)})
+        if number == 3:
+            raise ZeroDivisionError
+        if number == 4:
+            next(iter(()))
+        return number
+
+    first = asyncio.ensure_future(db.write(hold_the_writer))
+    await asyncio.to_thread(busy.wait, 10)
+    writes = [asyncio.ensure_future(db.write(partial(insert, number))) for number in range(10)]
+    await asyncio.sleep(0)
+    done.set()
+    await first
+    results = await asyncio.gather(*writes, return_exceptions=True)
+    assert [result for result in results if not isinstance(result, Exception)] == [0, 1, 2, 5, 6, 7, 8, 9]
+    assert isinstance(results[3], ZeroDivisionError)
+    assert isinstance(results[4], RuntimeError)
+    assert statements.count("COMMIT") == 2
+    kept = await db.read(lambda c: rows(c, "SELECT name FROM fact ORDER BY name"))
+    assert kept == [(str(number),) for number in (0, 1, 2, 5, 6, 7, 8, 9)]
+    await db.close()
+
+
+async def test_a_write_whose_waiter_left_is_done_whole_and_holds_nobody_up(tmp_path: Path) -> None:
+    db = await Database.open(tmp_path / "bot.db")
+    busy, done = threading.Event(), threading.Event()
+
+    def slow(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO fact VALUES ('slow', 'x')")
+        busy.set()
+        assert done.wait(10)
+
+    left = asyncio.ensure_future(db.write(slow))
+    await asyncio.to_thread(busy.wait, 10)
+    left.cancel()
+    other = asyncio.ensure_future(db.write(lambda c: rows(c, "SELECT name FROM fact")))
+    await asyncio.sleep(0)
+    done.set()
+    assert await asyncio.wait_for(other, 10) == [("slow",)]
+    with pytest.raises(asyncio.CancelledError):
+        await left
     await db.close()
 
 
