@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from bot.curriculum._documents import Library, Problem, Source
-from bot.curriculum.schema import ConceptModel, PathModel, ProjectModel, TrackModel
+from bot.curriculum.schema import ConceptModel, DeckModel, PathModel, ProjectModel, TrackModel
 
 Check = Callable[[Library], Iterator[Problem]]
 
@@ -24,6 +24,9 @@ def all_ids(library: Library) -> dict[str, Source]:
     for source, path in library.of(PathModel):
         keys = [key for topic in path.topics for key in (topic.key, *topic.aliases)]
         found |= {f"{name}#{key}": source for name in (path.id, *path.aliases) for key in (*keys, "exit")}
+    for source, deck in library.of(DeckModel):
+        keys = [key for card in deck.cards for key in (card.key, *card.aliases)]
+        found |= {f"{name}#{key}": source for name in (deck.id, *deck.aliases) for key in keys}
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.curriculum._documents import Library, Problem, Source, read_library
 from bot.curriculum._links import all_ids, link_problems
-from bot.curriculum.schema import KINDS, ConceptModel, LevelModel, json_schema
+from bot.curriculum.schema import KINDS, ConceptModel, DeckModel, LevelModel, json_schema
 
 LOCK_FILE = "ids.lock"
 RUN_SECONDS = 20
@@ -72,6 +72,10 @@ def _programs(library: Library) -> Iterator[Program]:
         yield Program(source, "example.code", concept.example.code, concept.example.output)
     for source, level in library.of(LevelModel):
         yield Program(source, "warm_up.code", level.warm_up.code, level.warm_up.answer)
+    for source, deck in library.of(DeckModel):
+        for index, card in enumerate(deck.cards):
+            if card.code and card.output is not None:
+                yield Program(source, f"cards[{index}].code", card.code, card.output)
 
 
 def _run_problem(program: Program) -> Problem | None:

@@ -8,6 +8,7 @@ from bot.curriculum._links import link_problems
 from bot.curriculum.schema import (
     ChallengeModel,
     ConceptModel,
+    DeckModel,
     Document,
     LevelModel,
     PathModel,
@@ -36,6 +37,8 @@ def build(library: Library) -> Curriculum:
     titles = {path.id: path.title for path in paths}
     tracks = sorted(_active(library, TrackModel), key=lambda track: track.position)
     levels = sorted(_active(library, LevelModel), key=lambda level: level.position)
+    positions: dict[str, int] = {level.name: level.position for level in levels}
+    decks = sorted((deck.build() for deck in _active(library, DeckModel)), key=lambda d: (positions[d.level], d.id))
     return Curriculum(
         paths={path.id: path.build() for path in paths},
         tracks={track.id: track.build(titles) for track in tracks},
@@ -43,6 +46,7 @@ def build(library: Library) -> Curriculum:
         concepts={concept.id: concept.build() for concept in _active(library, ConceptModel)},
         projects={project.id: project.build() for project in _active(library, ProjectModel)},
         challenges={challenge.id: challenge.build() for challenge in _active(library, ChallengeModel)},
+        decks={deck.id: deck for deck in decks},
         plans={plan.id: plan.build() for plan in _active(library, PlanModel)},
         aliases=_aliases(library),
         retired=_retired(library),
@@ -54,7 +58,7 @@ def _active(library: Library, model: type[D]) -> list[D]:
 
 
 def _aliases(library: Library) -> dict[str, str]:
-    """Former id -> id of today, for documents and for the topics of paths."""
+    """Former id -> id of today, for documents, for the topics of paths and for the cards of decks."""
     aliases = {alias: source.document.id for source in library.sources for alias in source.document.aliases}
     for _, path in library.of(PathModel):
         for stage in path.stages:
@@ -62,6 +66,10 @@ def _aliases(library: Library) -> dict[str, str]:
                 for former in (path.id, *path.aliases):
                     aliases |= {f"{former}#{key}": f"{path.id}#{topic.key}" for key in (topic.key, *topic.aliases)}
         aliases |= {f"{former}#exit": f"{path.id}#exit" for former in path.aliases}
+    for _, deck in library.of(DeckModel):
+        for card in deck.cards:
+            for former in (deck.id, *deck.aliases):
+                aliases |= {f"{former}#{key}": f"{deck.id}#{card.key}" for key in (card.key, *card.aliases)}
     return {old: new for old, new in aliases.items() if old != new}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.domain.challenge import Challenge
+from bot.domain.flashcards import Card, Deck
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,7 @@ class Curriculum:
     concepts: dict[str, Concept]
     projects: dict[str, Project]
     challenges: dict[str, Challenge]
+    decks: dict[str, Deck] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
@@ -244,6 +246,19 @@ class Curriculum:
     def items(self) -> dict[str, Item]:
         """Every topic, exit criterion and project by id, in the order of the paths."""
         return {item.id: item for path in self.paths.values() for item in self._items_of(path)}
+
+    @cached_property
+    def cards(self) -> dict[str, Card]:
+        """Every card of every deck by id, in the order of the decks."""
+        return {card.id: card for deck in self.decks.values() for card in deck.cards}
+
+    @cached_property
+    def former_ids(self) -> dict[str, tuple[str, ...]]:
+        """The former ids of what has some, by the id of today."""
+        former: dict[str, tuple[str, ...]] = {}
+        for old, new in self.aliases.items():
+            former[new] = (*former.get(new, ()), old)
+        return former
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -268,7 +283,8 @@ class Curriculum:
         levels = {level.id: level.title for level in self.levels.values()}
         challenges = {challenge.id: challenge.title for challenge in self.challenges.values()}
         plans = {plan.id: plan.title for plan in self.plans.values()}
-        return levels | challenges | plans | {item.id: item.title for item in self.items.values()}
+        decks = {deck.id: deck.title for deck in self.decks.values()}
+        return decks | levels | challenges | plans | {item.id: item.title for item in self.items.values()}
 
     def track(self, track_id: str | None) -> Track | None:
         """The track of an id, or of a former id of it; None when there is none."""

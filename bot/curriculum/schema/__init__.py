@@ -5,6 +5,7 @@ from typing import Any
 from bot.curriculum.schema._base import Document
 from bot.curriculum.schema.challenges import ChallengeModel
 from bot.curriculum.schema.concepts import ConceptModel
+from bot.curriculum.schema.decks import DeckModel
 from bot.curriculum.schema.levels import LevelModel
 from bot.curriculum.schema.paths import PathModel
 from bot.curriculum.schema.plans import PlanModel
@@ -15,6 +16,7 @@ __all__ = [
     "KINDS",
     "ChallengeModel",
     "ConceptModel",
+    "DeckModel",
     "Document",
     "LevelModel",
     "PathModel",
@@ -31,6 +33,7 @@ KINDS: tuple[type[Document], ...] = (
     ConceptModel,
     ProjectModel,
     ChallengeModel,
+    DeckModel,
     PlanModel,
 )
 
