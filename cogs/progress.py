@@ -6,15 +6,16 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
+from bot.domain.events import Kind
 from bot.domain.streak import Mark
 from bot.errors import UserError
 from bot.i18n import _, ngettext
-from bot.services.progress import Progress, own_progress, progress_of
+from bot.services.progress import Progress, Recent, own_progress, progress_of
 from cogs._roadmap import next_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import Row, Screen, shortened, show
-from cogs.ui.words import ago, bar, plain, topics_done
+from cogs.ui.words import ago, bar, deck_name, plain, topics_done
 
 
 class OpenProgress(PersistentButton, custom_id=navigation.PROGRESS):
@@ -95,7 +96,7 @@ def rhythm_text(view: Progress) -> str:
     rhythm = ngettext(
         "You practised on **{days} of the last 7 days**.", "You practised on **{days} of the last 7 days**.", 7
     ).format(days=streak.active_days)
-    symbols = {Mark.PRACTISED: "●", Mark.FROZEN: "❄", Mark.OPEN: "○"}
+    symbols = {Mark.PRACTISED: "●", Mark.FROZEN: "❄", Mark.OFF: "▫", Mark.OPEN: "○"}
     week = " ".join(symbols[mark] for mark in streak.week)
     today = _("Today counts already.") if streak.done_today else _("Today is still open.")
     runs = [
@@ -110,6 +111,8 @@ def rhythm_text(view: Progress) -> str:
     legend = _("-# ● practised · ○ not · today is the last one ({day})").format(day=streak.today.isoformat())
     if Mark.FROZEN in streak.week:
         legend += _(" · ❄ covered by a freeze, which every seventh day in a row earns")
+    if Mark.OFF in streak.week:
+        legend += _(" · ▫ a day off")
     return f"{rhythm} {today}\n{week}\n{' · '.join(runs)}\n{legend}"
 
 
@@ -142,12 +145,17 @@ def _exits_text(view: Progress) -> str:
 
 
 def _recent_text(view: Progress) -> str:
-    lines = [
-        f"{_('Warm-up: {level}').format(level=entry.title) if entry.warm_up else entry.title}"
-        f" · {ago(entry.day, view.streak.today)}"
-        for entry in view.recent
-    ]
+    lines = [f"{_recent_title(entry)} · {ago(entry.day, view.streak.today)}" for entry in view.recent]
     return _("**Lately**\n{lines}").format(lines="\n".join(lines))
+
+
+def _recent_title(entry: Recent) -> str:
+    match entry.kind:
+        case Kind.WARMED_UP:
+            return _("Warm-up: {level}").format(level=entry.title)
+        case Kind.REVIEWED:
+            return _("Flashcards: {deck}").format(deck=deck_name(entry.title))
+    return entry.title
 
 
 class ProgressCog(commands.Cog, name="Progress"):

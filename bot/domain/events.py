@@ -24,9 +24,10 @@ class Kind(StrEnum):
     SHARED = "shared"
     JOINED = "joined"
     LEFT = "left"
+    REVIEWED = "reviewed"  # the first flashcard of a day; every review stands in a log of its own
 
 
-PRACTICE = frozenset({Kind.WARMED_UP, Kind.DONE, Kind.ATTEMPTED})
+PRACTICE = frozenset({Kind.WARMED_UP, Kind.DONE, Kind.ATTEMPTED, Kind.REVIEWED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from math import ceil
 
-from bot.domain.memory import Memory, retrievability
+from bot.domain.memory import DEFAULT_RETENTION, Memory, retrievability
 
 OWN_DECK = "own"  # the member's private deck; its cards are own#1, own#2, ...
 GAP = re.compile(r"\{\{c1::(.*?)\}\}", re.DOTALL)  # Anki's notation
@@ -58,14 +58,24 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewing:
+    """How a member wants to review: new cards a day, and the wanted chance of recall (0 to 1) when a card is due."""
+
+    new_per_day: int = NEW_PER_DAY
+    retention: float = DEFAULT_RETENTION
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """What a day asks for. All numbers are cards, but for `pace`: seconds for one.
 
-    `due` waits now, `reviewed` were done today, `upcoming` come due on each of the next days, `new` could be begun.
+    `due` waits and was not seen today, `again` was seen today and comes back within minutes, `seen` counts the cards
+    of today so far, `upcoming` what comes due on each of the next days, `new` what could be begun today.
     """
 
     due: int
-    reviewed: int
+    again: int
+    seen: int
     upcoming: Sequence[int]
     new: int
     minutes: int
@@ -77,28 +87,32 @@ class Load:
         return max(LEAST_PER_DAY, int(self.minutes * 60 / self.pace))
 
     @property
+    def room(self) -> int:
+        """How many more cards fit into today."""
+        return max(self.cap - self.seen, 0)
+
+    @property
     def backlog(self) -> bool:
         """Whether more is due than fits into today."""
-        return self.due > max(self.cap - self.reviewed, 0)
+        return self.due > self.room
 
     @property
     def left(self) -> int:
-        """How many cards are still part of today: the due ones, then new ones, as far as the minutes reach."""
-        room = max(self.cap - self.reviewed, 0)
-        return min(room, self.due if self.backlog else self.due + self.new)
+        """How many cards today still holds: the due ones, then new ones, as far as the minutes reach."""
+        return self.room if self.backlog else min(self.room, self.due + self.new)
 
     @property
     def minutes_left(self) -> int:
         """About how many minutes they take, rounded up."""
-        return ceil(self.left * self.pace / 60)
+        return ceil((self.left + self.again) * self.pace / 60)
 
     def clear_in(self) -> int | None:
         """In how many days nothing waits any more, at this pace; 0 is today, None: not within two months.
 
-        >>> Load(due=38, reviewed=0, upcoming=[4] * 60, new=0, minutes=2, pace=10.0).clear_in()
+        >>> Load(due=38, again=0, seen=0, upcoming=[4] * 60, new=0, minutes=2, pace=10.0).clear_in()
         4
         """
-        waiting, room = self.due, max(self.cap - self.reviewed, 0)
+        waiting, room = self.due, self.room
         for days in range(HORIZON):
             if waiting <= room:
                 return days

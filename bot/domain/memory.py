@@ -65,6 +65,25 @@ class Memory:
         return self.interval >= MATURE_DAYS
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review: how it went, how long it took, and what was known before and after; `shift` as in an event."""
+
+    card: str
+    at: datetime
+    shift: int
+    rating: Rating
+    seconds: float
+    retention: float
+    before: Memory | None
+    after: Memory
+
+    @property
+    def elapsed(self) -> int:
+        """The days of the member since the review before; 0 for the first one."""
+        return (self.after.day - self.before.day).days if self.before else 0
+
+
 def remember(
     memory: Memory | None,
     rating: Rating,

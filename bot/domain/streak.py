@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.domain.calendar import Calendar, day_at
 from bot.domain.events import Event
+from bot.domain.time_off import TimeOff, is_off
 
 WEEK = 7
 FREEZE_EVERY = 7
@@ -14,10 +15,11 @@ MAX_FREEZES = 3
 
 
 class Mark(StrEnum):
-    """What a day was: practised, missed but covered by a freeze, or open."""
+    """What a day was: practised, missed but covered by a freeze, taken off, or open."""
 
     PRACTISED = "practised"
     FROZEN = "frozen"
+    OFF = "off"
     OPEN = "open"
 
 
@@ -70,32 +72,37 @@ class _Walk:
             self.run = 0
 
 
-def streak(practice: Sequence[Event], calendar: Calendar, now: datetime) -> Streak:
+def streak(practice: Sequence[Event], calendar: Calendar, now: datetime, off: Sequence[TimeOff] = ()) -> Streak:
     """The streak of a member's practice (oldest first).
 
     Two practices follow each other when they fall on the same or on neighbouring days in the calendar of the one or
     of the other, so a flight over the date line, which makes a day disappear, breaks nothing. Every seventh day in a
-    row earns a freeze, at most three are kept, and each covers one missed day by itself.
+    row earns a freeze, at most three are kept, and each covers one missed day by itself. Days off are never missed.
     """
     walk = _Walk()
     for index, event in enumerate(practice):
         if index:
-            walk.miss(list(_missed(practice[index - 1], event.at, event.shift)))
+            walk.miss(_missed(practice[index - 1], event.at, event.shift, off))
         walk.practise(event.day)
     today = max([calendar.day(now), *(event.day for event in practice[-1:])])  # after a later begin of the day
     if practice:
-        walk.miss(list(_missed(practice[-1], now, calendar.shift(now))))
-    return Streak(walk.run, walk.best, walk.freezes, tuple(_week(walk, today)), today)
+        walk.miss(_missed(practice[-1], now, calendar.shift(now), off))
+    return Streak(walk.run, walk.best, walk.freezes, tuple(_week(walk, today, off)), today)
 
 
-def _week(walk: _Walk, today: date) -> Iterator[Mark]:
+def _week(walk: _Walk, today: date, off: Sequence[TimeOff]) -> Iterator[Mark]:
     for day in (today - timedelta(days=back) for back in reversed(range(WEEK))):
-        frozen = Mark.FROZEN if day in walk.frozen else Mark.OPEN
-        yield Mark.PRACTISED if day in walk.practised else frozen
+        if day in walk.practised:
+            yield Mark.PRACTISED
+        elif is_off(day, off):
+            yield Mark.OFF
+        else:
+            yield Mark.FROZEN if day in walk.frozen else Mark.OPEN
 
 
-def _missed(earlier: Event, at: datetime, shift: int) -> Iterator[date]:
+def _missed(earlier: Event, at: datetime, shift: int, off: Sequence[TimeOff]) -> list[date]:
     """The days between an event and a later moment, counted in whichever of the two calendars has fewer."""
     calendar = min((earlier.shift, shift), key=lambda shift: day_at(at, shift) - day_at(earlier.at, shift))
     first, last = day_at(earlier.at, calendar), day_at(at, calendar)
-    return (first + timedelta(days=count) for count in range(1, (last - first).days))
+    days = (first + timedelta(days=count) for count in range(1, (last - first).days))
+    return [day for day in days if not is_off(day, off)]

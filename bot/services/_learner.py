@@ -18,6 +18,15 @@ def learner_of(db: sqlite3.Connection, user_id: int) -> Learner:
     return find_learner(db, user_id) or Learner(user_id)
 
 
+def ensure_learner(db: sqlite3.Connection, user_id: int, now: datetime) -> Learner:
+    """The learner's record, made for somebody who has none: every table about members refers to it."""
+    learner = find_learner(db, user_id)
+    if learner is None:
+        learner = Learner(user_id)
+        save_learner(db, learner, now)
+    return learner
+
+
 def log_of(
     db: sqlite3.Connection, curriculum: Curriculum, user_id: int, kinds: Collection[Kind] = tuple(Kind)
 ) -> list[Event]:
@@ -41,8 +50,5 @@ def record(
     **details: str,
 ) -> None:
     """Add an event to a learner's log, on the learner's own day."""
-    learner = find_learner(db, user_id)
-    if learner is None:
-        learner = Learner(user_id)
-        save_learner(db, learner, now)
+    learner = ensure_learner(db, user_id, now)
     append_event(db, user_id, Event(kind, now, learner.calendar.shift(now), guild_id, item, details))

@@ -16,17 +16,18 @@ from bot.errors import UserError
 from bot.services._learner import learner_of, log_of
 from bot.store.database import Database
 from bot.store.learners import find_visibility
+from bot.store.time_off import times_off
 
 RECENT = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """Something that the member practised, on their own day; a warm-up names its level."""
+    """Something that the member practised, on their own day; a warm-up names its level, a review its deck."""
 
     title: str
     day: date
-    warm_up: bool
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _progress(connection: sqlite3.Connection, curriculum: Curriculum, user_id: i
         projects=sum(project in done for project in curriculum.projects),
         challenges=len({event.item for event in log if event.kind is Kind.SOLVED}),
         xp=_xp(curriculum, log),
-        streak=streak(practised, learner.calendar, now),
+        streak=streak(practised, learner.calendar, now, times_off(connection, user_id)),
         recent=tuple(_recent(curriculum, event) for event in reversed(practised[-RECENT:])),
         next=next_step(curriculum, learner.goal, learner.level, done),
     )
@@ -123,4 +124,4 @@ def _levels(curriculum: Curriculum, done: dict[str, Completion]) -> tuple[LevelC
 
 
 def _recent(curriculum: Curriculum, event: Event) -> Recent:
-    return Recent(curriculum.title_of(event.item or ""), event.day, warm_up=event.kind is Kind.WARMED_UP)
+    return Recent(curriculum.title_of(event.item or ""), event.day, event.kind)

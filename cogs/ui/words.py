@@ -6,6 +6,7 @@ from datetime import date
 import discord
 
 from bot.domain.curriculum import Stage
+from bot.domain.flashcards import OWN_DECK
 from bot.i18n import _, ngettext
 from cogs.ui.layout import FENCE
 
@@ -23,6 +24,11 @@ def bar(done: int, total: int) -> str:
     filled = done * SEGMENTS // total if total else 0
     filled = max(filled, 1) if done else 0
     return "▰" * filled + "▱" * (SEGMENTS - filled)
+
+
+def deck_name(title: str) -> str:
+    """How to name a deck: by its title, but for the member's own."""
+    return _("My own cards") if title in ("", OWN_DECK) else title
 
 
 def weeks(stage: Stage) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.calendar import Calendar
 from bot.domain.events import Event, Kind, practice
 from bot.domain.streak import Mark, streak
+from bot.domain.time_off import TimeOff
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"), 3)
 TOKYO = Calendar(ZoneInfo("Asia/Tokyo"), 3)
@@ -126,3 +127,27 @@ def test_whoever_practises_again_within_a_day_never_loses_the_streak_wherever_th
         at += timedelta(hours=hours)
         log.append(did(at, calendar))
     assert streak(log, stops[-1][0], at).current == len({event.day for event in log})
+
+
+def test_days_off_are_not_missed_and_cost_no_freeze() -> None:
+    log = days_ago(*range(16, 8, -1), 1, 0)  # eight days, seven without anything, two more
+    away = TimeOff((NOON - timedelta(days=8)).date(), (NOON - timedelta(days=2)).date())
+    assert streak(log, BERLIN, NOON).current == 2
+    result = streak(log, BERLIN, NOON, [away])
+    assert (result.current, result.freezes) == (10, 1)
+    assert result.week == (*[Mark.OFF] * 5, Mark.PRACTISED, Mark.PRACTISED)
+
+
+def test_a_day_missed_beside_days_off_is_missed() -> None:
+    log = days_ago(4, 3)
+    away = TimeOff((NOON - timedelta(days=2)).date(), (NOON - timedelta(days=2)).date())
+    assert streak(log, BERLIN, NOON, [away]).current == 0
+    both = TimeOff(away.first, (NOON - timedelta(days=1)).date())
+    assert streak(log, BERLIN, NOON, [both]).current == 2
+
+
+def test_practice_on_a_day_off_counts() -> None:
+    away = TimeOff((NOON - timedelta(days=3)).date(), NOON.date())
+    result = streak(days_ago(2, 0), BERLIN, NOON, [away])
+    assert result.current == 2
+    assert result.week[-4:] == (Mark.OFF, Mark.PRACTISED, Mark.OFF, Mark.PRACTISED)

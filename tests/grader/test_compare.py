@@ -20,7 +20,7 @@ VALUES: list[object] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
 def test_a_value_is_the_same_as_itself_and_nothing_else(value: object) -> None:
     equal = [other for other in VALUES if matches(encode(value), form_of(other))]
     assert equal == [value] if value == value else len(equal) == 1

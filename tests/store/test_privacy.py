@@ -4,11 +4,17 @@ from datetime import UTC, datetime
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.learner import Visibility
+from bot.domain.memory import Rating
 from bot.services import privacy
+from bot.services.cards import add_card
+from bot.services.decks import choose_deck, set_new_per_day
 from bot.services.done import mark_done
+from bot.services.flashcards import review
 from bot.services.grading import submit
+from bot.services.reports import report
 from bot.services.settings import set_visibility
 from bot.services.start import Answers, start
+from bot.services.time_off import take_time_off
 from bot.store.database import Database
 from bot.store.privacy import member_tables
 
@@ -22,6 +28,13 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await mark_done(db, curriculum, user, GUILD, "path.python-fundamentals#exit", NOW, "I built a tool for birds")
     await set_visibility(db, user, GUILD, Visibility.VISIBLE, NOW)
     await submit(db, curriculum, user, GUILD, next(iter(curriculum.challenges)), "print('mine')", NOW)
+    card = next(iter(curriculum.cards))
+    await review(db, curriculum, user, GUILD, card, Rating.GOOD, 0, 4.2, NOW)
+    await choose_deck(db, curriculum, user, next(iter(curriculum.decks)), True, NOW)
+    await set_new_per_day(db, user, 5, NOW)
+    await add_card(db, user, "Who taught me to sail?", "Grandmother", "", NOW)
+    await report(db, curriculum, user, card, "The answer is wrong", NOW)
+    await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
 
 
 async def every_value(db: Database) -> dict[str, list[str]]:

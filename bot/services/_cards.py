@@ -1,0 +1,59 @@
+"""What every service about flashcards needs: a card by its id, and the decks that a member has."""
+
+import sqlite3
+from collections.abc import Collection, Iterator
+
+from bot.domain.curriculum import Curriculum
+from bot.domain.flashcards import OWN_DECK, Card, fits
+from bot.domain.learner import Learner
+from bot.errors import UserError
+from bot.store.decks import deck_choices, find_own_card, own_cards
+from bot.store.flashcards import known_cards
+
+
+def find_card(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, card_id: str) -> Card | None:
+    """The card of an id or of a former id; None when it is not offered any more, or was thrown away."""
+    deck, _, number = card_id.partition("#")
+    if deck == OWN_DECK:
+        return find_own_card(connection, user_id, int(number)) if number.isdecimal() else None
+    return curriculum.cards.get(curriculum.canonical(card_id))
+
+
+def card_of(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, card_id: str) -> Card:
+    """The card of an id. Raises UserError when there is none."""
+    card = find_card(connection, curriculum, user_id, card_id)
+    if card is None:
+        raise UserError("This card is no longer there. Type /flashcards to go on with the others.")
+    return card
+
+
+def stored_ids(curriculum: Curriculum, card: Card) -> tuple[str, ...]:
+    """The ids under which a member may remember a card: today's and the former ones."""
+    return (card.id, *curriculum.former_ids.get(card.id, ()))
+
+
+def enabled_decks(connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner) -> list[str]:
+    """The decks that a member reviews, their own cards last: those that they took, and those that fit by themselves."""
+    chosen = deck_choices(connection, learner.user_id)
+    chosen = {curriculum.canonical(deck): enabled for deck, enabled in chosen.items()}
+    fitting = [deck_id for deck_id in curriculum.decks if chosen.get(deck_id, _fits(curriculum, learner, deck_id))]
+    return [*fitting, *([OWN_DECK] if chosen.get(OWN_DECK, True) else [])]
+
+
+def new_cards(
+    connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, decks: Collection[str]
+) -> Iterator[Card]:
+    """The cards of some decks that a member has not begun, in the order in which they are learnt."""
+    known = {curriculum.canonical(card) for card in known_cards(connection, user_id)}
+    for deck in decks:
+        cards = own_cards(connection, user_id) if deck == OWN_DECK else curriculum.decks[deck].cards
+        yield from (card for card in cards if card.id not in known)
+
+
+def _fits(curriculum: Curriculum, learner: Learner, deck_id: str) -> bool:
+    deck = curriculum.decks[deck_id]
+    levels = list(curriculum.levels)
+    track = curriculum.track(learner.goal)
+    paths = [step.path for step in track.steps if step.path] if track else []
+    level = levels.index(learner.level) if learner.level in levels else 0
+    return fits(deck, level, levels.index(deck.level), paths)

@@ -1,0 +1,195 @@
+"""/decks: a member's decks with what is due, new and mature in each, and how a member wants to review."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.curriculum import Curriculum
+from bot.domain.flashcards import OWN_DECK, Card, Reviewing
+from bot.domain.memory import RETENTIONS, Memory, Rating, State
+from bot.errors import UserError
+from bot.services._cards import card_of, enabled_decks, stored_ids
+from bot.services._learner import ensure_learner, learner_of
+from bot.store.database import Database
+from bot.store.decks import find_reviewing, own_cards, save_deck_choice, save_reviewing
+from bot.store.flashcards import (
+    Logged,
+    Remembered,
+    delete_memory,
+    find_memory,
+    memories,
+    reviews_since,
+    set_suspended,
+)
+
+RETENTION_DAYS = 30
+NEW_PER_DAY_CHOICES = (0, 3, 5, 10, 15, 20, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class DeckView:
+    """A deck as a member has it. `level` is None for their own cards.
+
+    `retention` is the share (0 to 1) of the reviews of known cards in the last 30 days that were recalled; None
+    without any.
+    """
+
+    id: str
+    title: str
+    level: str | None
+    enabled: bool
+    cards: int
+    due: int
+    new: int
+    mature: int
+    suspended: int
+    retention: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card as a member has it; without a memory it is new."""
+
+    card: Card
+    memory: Memory | None
+    suspended: bool
+
+
+async def decks_of(db: Database, curriculum: Curriculum, user_id: int, now: datetime) -> tuple[DeckView, ...]:
+    """All decks in the order of their levels; the member's own comes last."""
+
+    def look(connection: sqlite3.Connection) -> tuple[DeckView, ...]:
+        enabled = enabled_decks(connection, curriculum, learner_of(connection, user_id))
+        known = {curriculum.canonical(found.card): found for found in memories(connection, user_id)}
+        log = reviews_since(connection, user_id, now - timedelta(days=RETENTION_DAYS))
+
+        def view(deck_id: str, title: str, level: str | None, cards: tuple[Card, ...]) -> DeckView:
+            begun = [known[card.id] for card in cards if card.id in known]
+            return DeckView(
+                id=deck_id,
+                title=title,
+                level=level,
+                enabled=deck_id in enabled,
+                cards=len(cards),
+                due=sum(found.memory.due <= now and not found.suspended for found in begun),
+                new=len(cards) - len(begun),
+                mature=sum(found.memory.mature for found in begun),
+                suspended=sum(found.suspended for found in begun),
+                retention=_retention(log, deck_id, curriculum),
+            )
+
+        own = view(OWN_DECK, "", None, tuple(own_cards(connection, user_id)))
+        return (*(view(deck.id, deck.title, deck.level, deck.cards) for deck in curriculum.decks.values()), own)
+
+    return await db.read(look)
+
+
+async def cards_in(db: Database, curriculum: Curriculum, user_id: int, deck_id: str) -> tuple[CardView, ...]:
+    """The cards of a deck, as the member has them. Raises UserError when there is no such deck."""
+    find_deck(curriculum, deck_id)
+
+    def look(connection: sqlite3.Connection) -> tuple[CardView, ...]:
+        known = {curriculum.canonical(found.card): found for found in memories(connection, user_id)}
+        cards = own_cards(connection, user_id) if deck_id == OWN_DECK else curriculum.decks[deck_id].cards
+        return tuple(_card_view(card, known.get(card.id)) for card in cards)
+
+    return await db.read(look)
+
+
+async def choose_deck(
+    db: Database, curriculum: Curriculum, user_id: int, deck_id: str, enabled: bool, now: datetime
+) -> None:
+    """Take a deck, or leave it; nothing that is remembered is lost. Raises UserError when there is no such deck."""
+    found = find_deck(curriculum, deck_id)
+
+    def save(connection: sqlite3.Connection) -> None:
+        ensure_learner(connection, user_id, now)
+        save_deck_choice(connection, user_id, found, enabled)
+
+    await db.write(save)
+
+
+async def suspend(db: Database, curriculum: Curriculum, user_id: int, card_id: str, suspended: bool) -> CardView:
+    """Have a card asked no more, or again. Raises UserError for one that was never reviewed."""
+
+    def change(connection: sqlite3.Connection, found: Remembered) -> None:
+        set_suspended(connection, user_id, found.card, suspended)
+
+    return await _change(db, curriculum, user_id, card_id, change)
+
+
+async def reset(db: Database, curriculum: Curriculum, user_id: int, card_id: str) -> CardView:
+    """Have a card begin anew; its reviews stay in the log. Raises UserError for one that was never reviewed."""
+
+    def change(connection: sqlite3.Connection, found: Remembered) -> None:
+        delete_memory(connection, user_id, found.card)
+
+    return await _change(db, curriculum, user_id, card_id, change)
+
+
+async def load_reviewing(db: Database, user_id: int) -> Reviewing:
+    """How a member wants to review."""
+    return await db.read(lambda connection: find_reviewing(connection, user_id))
+
+
+async def set_new_per_day(db: Database, user_id: int, count: int, now: datetime) -> None:
+    """Save how many new cards a day begins. Raises UserError for a number that is not offered."""
+    if count not in NEW_PER_DAY_CHOICES:
+        raise UserError("You can begin {least} to {most} new cards a day.", least=0, most=NEW_PER_DAY_CHOICES[-1])
+    await _set_reviewing(db, user_id, now, new_per_day=count)
+
+
+async def set_retention(db: Database, user_id: int, percent: int, now: datetime) -> None:
+    """Save the wanted chance of recall, in percent. Raises UserError for one that is not offered."""
+    if percent not in {round(retention * 100) for retention in RETENTIONS}:
+        raise UserError("You can aim to remember {least} % to {most} % of your cards.", least=80, most=95)
+    await _set_reviewing(db, user_id, now, retention=percent / 100)
+
+
+def find_deck(curriculum: Curriculum, deck_id: str) -> str:
+    """The id of a deck, from its id or a former one. Raises UserError when there is none."""
+    found = curriculum.canonical(deck_id)
+    if found != OWN_DECK and found not in curriculum.decks:
+        raise UserError("I don't know that deck. Pick one from the list that appears while you type.")
+    return found
+
+
+async def _set_reviewing(db: Database, user_id: int, now: datetime, **changes: float) -> None:
+    def save(connection: sqlite3.Connection) -> None:
+        ensure_learner(connection, user_id, now)
+        save_reviewing(connection, user_id, replace(find_reviewing(connection, user_id), **changes))  # type: ignore[arg-type]
+
+    await db.write(save)
+
+
+async def _change(
+    db: Database,
+    curriculum: Curriculum,
+    user_id: int,
+    card_id: str,
+    change: Callable[[sqlite3.Connection, Remembered], None],
+) -> CardView:
+    def save(connection: sqlite3.Connection) -> CardView:
+        card = card_of(connection, curriculum, user_id, card_id)
+        ids = stored_ids(curriculum, card)
+        found = find_memory(connection, user_id, ids)
+        if found is None:
+            raise UserError("You haven't reviewed this card yet, so there is nothing to change.")
+        change(connection, found)
+        return _card_view(card, find_memory(connection, user_id, ids))
+
+    return await db.write(save)
+
+
+def _card_view(card: Card, found: Remembered | None) -> CardView:
+    return CardView(card, found.memory if found else None, found.suspended if found else False)
+
+
+def _retention(log: list[Logged], deck_id: str, curriculum: Curriculum) -> float | None:
+    recalled = [
+        review.rating is not Rating.AGAIN
+        for review in log
+        if review.state_before is State.REVIEW and curriculum.canonical(review.card).partition("#")[0] == deck_id
+    ]
+    return sum(recalled) / len(recalled) if recalled else None

@@ -1,0 +1,203 @@
+"""Reviewing flashcards: which comes next, how it went, and what today still holds."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.domain.curriculum import Curriculum
+from bot.domain.events import Kind
+from bot.domain.flashcards import HORIZON, OWN_DECK, PACE, Card, Load, in_order
+from bot.domain.learner import DEFAULT_MINUTES, Learner
+from bot.domain.memory import Memory, Rating, Review, choices, remember
+from bot.errors import UserError
+from bot.services._cards import card_of, enabled_decks, find_card, new_cards, stored_ids
+from bot.services._learner import learner_of, record
+from bot.store.database import Database
+from bot.store.decks import find_reviewing
+from bot.store.flashcards import (
+    add_review,
+    due_dates,
+    due_memories,
+    find_memory,
+    newest_reviews,
+    reviews_since,
+    save_memory,
+)
+
+AHEAD = timedelta(minutes=20)  # so early a card that is being learnt may come when nothing else is left
+LONGEST = 60.0  # seconds that count for the pace; whoever took longer was away
+LONGEST_STORED = 3600.0  # seconds
+PACE_OF = 100  # the newest reviews that tell the pace
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to review: everything, or one deck; `beyond` goes on after today's share is done."""
+
+    deck: str | None = None
+    beyond: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where a member is in today's cards; without a card, today's share is done.
+
+    `number` counts how often the card was reviewed before: a rating that carries another number was given already.
+    """
+
+    scope: Scope
+    load: Load
+    today: date
+    card: Card | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A card with its answer, and what each rating leads to."""
+
+    card: Card
+    number: int
+    today: date
+    choices: dict[Rating, Memory]
+
+
+@dataclass(frozen=True, slots=True)
+class _Deal:
+    """The cards of a moment: due and not seen today, seen today and coming back, and those that could be begun."""
+
+    waiting: dict[str, Memory]
+    again: dict[str, Memory]
+    fresh: list[Card]
+
+
+async def next_card(db: Database, curriculum: Curriculum, user_id: int, scope: Scope, now: datetime) -> Session:
+    """The card to review now. Raises UserError for a deck that there is not."""
+    if scope.deck not in (None, OWN_DECK) and scope.deck not in curriculum.decks:
+        raise UserError("I don't know that deck. Pick one from the list that appears while you type.")
+    return await db.read(lambda connection: session(connection, curriculum, user_id, scope, now))
+
+
+async def answer_of(db: Database, curriculum: Curriculum, user_id: int, card_id: str, now: datetime) -> Answered:
+    """The answer of a card. Raises UserError when the card is no longer there."""
+
+    def look(connection: sqlite3.Connection) -> Answered:
+        card = card_of(connection, curriculum, user_id, card_id)
+        found = find_memory(connection, user_id, stored_ids(curriculum, card))
+        memory = found.memory if found else None
+        retention = find_reviewing(connection, user_id).retention
+        calendar = learner_of(connection, user_id).calendar
+        ways = choices(memory, now, calendar, card.id, retention)
+        return Answered(card, memory.reviews if memory else 0, calendar.day(now), ways)
+
+    return await db.read(look)
+
+
+async def review(
+    db: Database,
+    curriculum: Curriculum,
+    user_id: int,
+    guild_id: int | None,
+    card_id: str,
+    rating: Rating,
+    number: int,
+    seconds: float,
+    now: datetime,
+) -> bool:
+    """Record how it went; False when this very review, the card's `number`-th from 0, was recorded before."""
+
+    def save(connection: sqlite3.Connection) -> bool:
+        card = card_of(connection, curriculum, user_id, card_id)
+        found = find_memory(connection, user_id, stored_ids(curriculum, card))
+        before = found.memory if found else None
+        if number != (before.reviews if before else 0):
+            return False
+        calendar = learner_of(connection, user_id).calendar
+        if calendar.day(now) not in {earlier.day for earlier in newest_reviews(connection, user_id, 1)}:
+            record(connection, user_id, guild_id, Kind.REVIEWED, card.deck, now)
+        retention = find_reviewing(connection, user_id).retention
+        after = remember(before, rating, now, calendar, card.id, retention)
+        stored, took = found.card if found else card.id, min(max(seconds, 0.0), LONGEST_STORED)
+        add_review(
+            connection, user_id, Review(stored, now, calendar.shift(now), rating, took, retention, before, after)
+        )
+        save_memory(connection, user_id, stored, after)
+        return True
+
+    return await db.write(save)
+
+
+def session(
+    connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, scope: Scope, now: datetime
+) -> Session:
+    """The state of a member's cards: what today holds, and what comes next."""
+    learner = learner_of(connection, user_id)
+    today = learner.calendar.day(now)
+    done = reviews_since(connection, user_id, learner.calendar.start(today))
+    decks = [scope.deck] if scope.deck else enabled_decks(connection, curriculum, learner)
+    deal = _deal(connection, curriculum, user_id, decks, {curriculum.canonical(review.card) for review in done}, now)
+    newly = find_reviewing(connection, user_id).new_per_day - sum(review.first for review in done)
+    load = Load(
+        due=len(deal.waiting),
+        again=len(deal.again),
+        seen=len({review.card for review in done}),
+        upcoming=(),
+        new=len(deal.fresh) if scope.beyond else min(len(deal.fresh), max(newly, 0)),
+        minutes=learner.minutes or DEFAULT_MINUTES,
+        pace=_pace(connection, user_id),
+    )
+    if load.backlog:
+        load = replace(load, upcoming=_upcoming(connection, learner, today))
+    card_id = _choose(deal, load, scope, today, now)
+    if card_id is None:
+        return Session(scope, load, today)
+    card = card_of(connection, curriculum, user_id, card_id)
+    memory = (deal.waiting | deal.again).get(card_id)
+    return Session(scope, load, today, card, memory.reviews if memory else 0)
+
+
+def _deal(
+    connection: sqlite3.Connection,
+    curriculum: Curriculum,
+    user_id: int,
+    decks: Sequence[str],
+    seen: set[str],
+    now: datetime,
+) -> _Deal:
+    waiting, again = {}, {}
+    for found in due_memories(connection, user_id, now + AHEAD):
+        card = find_card(connection, curriculum, user_id, found.card)
+        if card is None or card.deck not in decks:
+            continue
+        if card.id in seen:
+            again[card.id] = found.memory
+        elif found.memory.due <= now:
+            waiting[card.id] = found.memory
+    return _Deal(waiting, again, list(new_cards(connection, curriculum, user_id, decks)))
+
+
+def _choose(deal: _Deal, load: Load, scope: Scope, today: date, now: datetime) -> str | None:
+    """What comes back now, then what waits, then new cards, and in the end what comes back in a few minutes."""
+    ready = {card: memory for card, memory in deal.again.items() if memory.due <= now}
+    queue = in_order(ready.items(), today, backlog=False)
+    if scope.beyond or load.left:
+        queue += in_order(deal.waiting.items(), today, backlog=load.backlog)
+        queue += [card.id for card in deal.fresh[: load.new]] if not load.backlog or scope.beyond else []
+    queue += in_order(deal.again.items(), today, backlog=False)
+    return next(iter(queue), None)
+
+
+def _pace(connection: sqlite3.Connection, user_id: int) -> float:
+    """The seconds that a member takes for a card."""
+    newest = [min(review.seconds, LONGEST) for review in newest_reviews(connection, user_id, PACE_OF)]
+    return max(sum(newest) / len(newest), 1.0) if newest else PACE
+
+
+def _upcoming(connection: sqlite3.Connection, learner: Learner, today: date) -> tuple[int, ...]:
+    """How many cards come due on each of the next days, tomorrow first."""
+    calendar, tomorrow = learner.calendar, today + timedelta(days=1)
+    first, last = calendar.start(tomorrow) - timedelta(milliseconds=1), calendar.start(today + timedelta(days=HORIZON))
+    days = Counter(calendar.day(due) for _, due in due_dates(connection, learner.user_id, first, last))
+    return tuple(days[tomorrow + timedelta(days=ahead)] for ahead in range(HORIZON - 1))
