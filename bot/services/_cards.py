@@ -8,7 +8,7 @@ from bot.domain.flashcards import OWN_DECK, Card, fits
 from bot.domain.learner import Learner
 from bot.errors import UserError
 from bot.store.decks import deck_choices, find_own_card, own_cards
-from bot.store.flashcards import known_cards
+from bot.store.flashcards import known_cards, suspended_cards
 
 
 def find_card(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, card_id: str) -> Card | None:
@@ -48,6 +48,11 @@ def new_cards(
     for deck in decks:
         cards = own_cards(connection, user_id) if deck == OWN_DECK else curriculum.decks[deck].cards
         yield from (card for card in cards if card.id not in known)
+
+
+def unwanted_cards(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> set[str]:
+    """The cards that a member doesn't want to be asked."""
+    return {curriculum.canonical(card) for card in suspended_cards(connection, user_id)}
 
 
 def _fits(curriculum: Curriculum, learner: Learner, deck_id: str) -> bool:

@@ -8,7 +8,7 @@ from bot.domain.calendar import day_at
 from bot.domain.memory import Memory, Rating, Review, State
 from bot.store._time import from_millis, to_millis
 
-COLUMNS = "card, state, step, stability, difficulty, due, day, interval, reviews, lapses, suspended"
+COLUMNS = "card, state, step, stability, difficulty, due, day, interval, reviews, lapses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,6 @@ class Remembered:
 
     card: str
     memory: Memory
-    suspended: bool
 
 
 def find_memory(db: sqlite3.Connection, user_id: int, ids: tuple[str, ...]) -> Remembered | None:
@@ -39,7 +38,7 @@ def memories(db: sqlite3.Connection, user_id: int) -> list[Remembered]:
 
 
 def save_memory(db: sqlite3.Connection, user_id: int, card: str, memory: Memory) -> None:
-    """Replace what a member remembers of a card; whether it is suspended stays."""
+    """Replace what a member remembers of a card."""
     db.execute(
         """
         INSERT INTO memory (
@@ -68,12 +67,20 @@ def save_memory(db: sqlite3.Connection, user_id: int, card: str, memory: Memory)
     )
 
 
+def suspended_cards(db: sqlite3.Connection, user_id: int) -> set[str]:
+    """The ids of the cards that a member doesn't want to be asked."""
+    rows = db.execute("SELECT card FROM suspended WHERE user_id = :user_id", {"user_id": user_id})
+    return {row["card"] for row in rows}
+
+
 def set_suspended(db: sqlite3.Connection, user_id: int, card: str, suspended: bool) -> None:
     """Have a card asked no more, or again."""
-    db.execute(
-        "UPDATE memory SET suspended = :suspended WHERE user_id = :user_id AND card = :card",
-        {"suspended": suspended, "user_id": user_id, "card": card},
+    statement = (
+        "INSERT INTO suspended (user_id, card) VALUES (:user_id, :card) ON CONFLICT DO NOTHING"
+        if suspended
+        else "DELETE FROM suspended WHERE user_id = :user_id AND card = :card"
     )
+    db.execute(statement, {"user_id": user_id, "card": card})
 
 
 def delete_memory(db: sqlite3.Connection, user_id: int, card: str) -> None:
@@ -82,9 +89,9 @@ def delete_memory(db: sqlite3.Connection, user_id: int, card: str) -> None:
 
 
 def due_memories(db: sqlite3.Connection, user_id: int, until: datetime) -> list[Remembered]:
-    """What comes due until a moment and is not suspended."""
+    """What comes due until a moment."""
     rows = db.execute(
-        f"SELECT {COLUMNS} FROM memory WHERE user_id = :user_id AND due <= :until AND suspended = 0",  # noqa: S608
+        f"SELECT {COLUMNS} FROM memory WHERE user_id = :user_id AND due <= :until",  # noqa: S608
         {"user_id": user_id, "until": to_millis(until)},
     )
     return [_remembered(row) for row in rows]
@@ -93,7 +100,7 @@ def due_memories(db: sqlite3.Connection, user_id: int, until: datetime) -> list[
 def due_dates(db: sqlite3.Connection, user_id: int, after: datetime, until: datetime) -> list[tuple[str, datetime]]:
     """The cards that come due after a moment and until another, with their moments."""
     rows = db.execute(
-        "SELECT card, due FROM memory WHERE user_id = :user_id AND due > :after AND due <= :until AND suspended = 0",
+        "SELECT card, due FROM memory WHERE user_id = :user_id AND due > :after AND due <= :until",
         {"user_id": user_id, "after": to_millis(after), "until": to_millis(until)},
     )
     return [(row["card"], from_millis(row["due"])) for row in rows]
@@ -110,17 +117,18 @@ def add_review(db: sqlite3.Connection, user_id: int, review: Review) -> None:
     db.execute(
         """
         INSERT INTO review (
-            user_id, at, card, shift, rating, seconds, retention, elapsed, state_before, stability_before,
-            difficulty_before, state_after, stability_after, difficulty_after, due_after
+            user_id, at, card, number, shift, rating, seconds, retention, elapsed, state_before,
+            stability_before, difficulty_before, state_after, stability_after, difficulty_after, due_after
         ) VALUES (
-            :user_id, :at, :card, :shift, :rating, :seconds, :retention, :elapsed, :state_before, :stability_before,
-            :difficulty_before, :state_after, :stability_after, :difficulty_after, :due_after
+            :user_id, :at, :card, :number, :shift, :rating, :seconds, :retention, :elapsed, :state_before,
+            :stability_before, :difficulty_before, :state_after, :stability_after, :difficulty_after, :due_after
         )
         """,
         {
             "user_id": user_id,
             "at": to_millis(review.at),
             "card": review.card,
+            "number": after.reviews,
             "shift": review.shift,
             "rating": review.rating,
             "seconds": review.seconds,
@@ -201,4 +209,4 @@ def _remembered(row: sqlite3.Row) -> Remembered:
         reviews=row["reviews"],
         lapses=row["lapses"],
     )
-    return Remembered(row["card"], memory, bool(row["suspended"]))
+    return Remembered(row["card"], memory)
