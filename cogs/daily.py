@@ -136,16 +136,6 @@ class DailyCog(commands.Cog, name="Daily"):
         self.bot = bot
         self._posting = asyncio.Lock()
 
-    async def cog_load(self) -> None:
-        """Plan the next post of every guild."""
-        for setting in await posting_guilds(self.bot.db):
-            self._plan(setting)
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Send what was missed while the bot was away."""
-        await self.catch_up()
-
     @app_commands.command(description=locale_str("Today's challenge, at your level"))
     async def daily(self, interaction: Interaction) -> None:
         """Show today's challenge at the member's level, and the doors to the other two."""
@@ -188,7 +178,9 @@ class DailyCog(commands.Cog, name="Daily"):
         await self.post(guild_id)
 
     async def catch_up(self) -> None:
-        """Post wherever today's post is missing."""
+        """Plan the next post of every guild, and post wherever today's is missing."""
+        for setting in await posting_guilds(self.bot.db):
+            self._plan(setting)
         for guild_id in await guilds_without_post(self.bot.db, discord.utils.utcnow()):
             await self.post(guild_id)
 

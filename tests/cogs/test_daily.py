@@ -12,7 +12,7 @@ from bot.client import LearnBot
 from bot.domain.daily import Band
 from bot.grader import Grader
 from bot.services.daily import claim, todays
-from tests.screens import click, labels, newest, words
+from tests.screens import click, labels, newest, posts, text_of, words
 
 DAY = 24 * 60 * 60
 Choose = Callable[..., Awaitable[InteractionResult]]
@@ -35,20 +35,10 @@ def choose(owner: simcord.MemberActor, channel: simcord.ChannelHandle) -> Choose
     return do
 
 
-def posts(channel: simcord.ChannelHandle) -> list[discord.Message]:
-    """What everybody can read in the channel, oldest first."""
-    return [message for message in channel.history() if not message.flags.ephemeral]
-
-
 async def post(bot: LearnBot, guild: simcord.GuildHandle) -> None:
     """What the job does at the guild's hour."""
     cog: Any = bot.get_cog("Daily")
     await cog.post(guild.id)
-
-
-def text_of(message: discord.Message) -> str:
-    view = discord.ui.LayoutView.from_message(message, timeout=None)
-    return "\n".join(part.content for part in view.walk_children() if isinstance(part, discord.ui.TextDisplay))
 
 
 async def test_daily_shows_the_challenge_at_ones_level_and_the_doors_to_the_others(
