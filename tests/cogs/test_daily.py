@@ -1,5 +1,6 @@
 """The challenge of the day: posted once, at the guild's hour, found again after a crash, with results a day later."""
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,7 +11,9 @@ from simcord.results import InteractionResult
 
 from bot.client import LearnBot
 from bot.domain.daily import Band
+from bot.domain.events import Kind
 from bot.grader import Grader
+from bot.services._learner import record
 from bot.services.daily import claim, todays
 from tests.screens import click, labels, newest, posts, text_of, words
 
@@ -87,6 +90,7 @@ async def test_a_new_day_brings_a_new_theme_and_the_results_of_yesterday(
     assert "This day is over" in text_of(yesterday)
     assert text_of(yesterday).count("0 tried · 0 solved") == 3
     assert text_of(yesterday).count("Model solution") == 3
+    assert "Yesterday" not in text_of(today)
 
 
 @pytest.mark.sandbox
@@ -114,13 +118,49 @@ async def test_the_journey_from_the_post_to_the_shared_solution_in_the_results(
     seen = await ann.slash(channel, "daily")
     assert "☑ solved" in words(seen) + " ".join(labels(seen))
     await click(ann, solved, "Share my solution")
+    offered = await bob.click(posts(channel)[0], label=band.value.capitalize())
+    form = await click(bob, await click(bob, offered, "Open it"), "Write my answer")
+    await bob.submit_modal(form, {"code": challenge.wrong_answers[0].code})
     await env.advance_time(DAY)
     await post(bot, guild)
     over = next(message for message in posts(channel) if "This day is over" in text_of(message))
-    assert "1 tried · 1 solved" in text_of(over)
-    shared = await bob.click(over, label="Shared solutions")
-    assert challenge.solution.strip().splitlines()[0] in words(shared)
-    assert newest(shared).ephemeral
+    assert "2 tried · 1 solved" in text_of(over)
+    today = posts(channel)[-1]
+    assert "Yesterday: 2 tried · 1 solved" in text_of(today)
+    assert f"shared by <@{ann.id}>" in text_of(today)
+    sent = next(request for request in reversed(env.http_requests) if request.path.endswith(f"{channel.id}/messages"))
+    assert sent.json
+    assert sent.json["allowed_mentions"]["parse"] == []
+    for message, label in ((over, "Shared solutions"), (today, "Yesterday's solutions")):
+        shared = await bob.click(message, label=label)
+        assert challenge.solution.strip().splitlines()[0] in words(shared)
+        assert newest(shared).ephemeral
+    await env.advance_time(DAY)
+    await post(bot, guild)
+    assert "Yesterday" not in text_of(posts(channel)[-1])
+
+
+async def test_the_next_post_counts_members_once_and_names_only_some_of_many_who_shared(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
+) -> None:
+    await choose()
+    now = discord.utils.utcnow()
+    day = await todays(bot.db, bot.curriculum, 1, guild.id, now)
+    members = range(101, 108)
+
+    def take_part(connection: sqlite3.Connection) -> None:
+        for member in members:
+            for challenge in day.daily.challenges.values():
+                for kind in (Kind.ATTEMPTED, Kind.SHARED):
+                    record(connection, member, guild.id, kind, challenge.id, now)
+        record(connection, 200, guild.id + 1, Kind.ATTEMPTED, challenge.id, now)  # elsewhere
+
+    await bot.db.write(take_part)
+    await env.advance_time(DAY)
+    await post(bot, guild)
+    said = text_of(posts(channel)[-1])
+    assert "Yesterday: 7 tried · 0 solved" in said
+    assert "shared by <@101>, <@102>, <@103>, <@104>, <@105> and 2 more" in said
 
 
 async def test_a_post_that_was_sent_but_not_confirmed_is_found_again_and_not_sent_twice(

@@ -274,6 +274,8 @@ async def test_in_a_browser_a_path_is_picked_a_topic_marked_and_progress_changes
 
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium, or Chrome from its maker")
+@pytest.mark.sandbox
+@pytest.mark.xdist_group("sandbox")
 async def test_in_a_browser_a_newcomer_opens_the_daily_challenge_and_the_next_day_brings_another_and_its_results(
     tmp_path: Path,
 ) -> None:
@@ -281,7 +283,11 @@ async def test_in_a_browser_a_newcomer_opens_the_daily_challenge_and_the_next_da
         await enter(page, address, "Ada", "#daily-challenge")
         await page.get_by_role("button", name="Foundations").click()
         await page.get_by_role("button", name="Open it").click()
-        await expect(page.get_by_role("button", name="Write my answer")).to_be_visible()
+        await page.get_by_role("button", name="Write my answer").click()
+        await page.get_by_role("textbox", name="Your answer").fill("print('Hello')")
+        await page.get_by_role("button", name="Submit").click()
+        verdict = page.get_by_role("heading", name="checks pass · attempt 1")
+        await expect(verdict).to_be_visible(timeout=15_000)
         start = await page.context.new_page()
         await start.goto(address)
         first = await start.locator("time").get_attribute("datetime")
@@ -291,5 +297,6 @@ async def test_in_a_browser_a_newcomer_opens_the_daily_challenge_and_the_next_da
         for _still_open in range(2):
             await expect(page.get_by_role("heading", name=f"Daily challenge · {first}")).to_be_visible()
             await expect(page.get_by_role("paragraph").filter(has_text="This day is over")).to_be_visible()
+            await expect(page.get_by_text("Yesterday: 1 tried · 0 solved").last).to_be_visible()
             await expect(page.get_by_role("heading", name=f"Daily challenge · {second}")).to_be_visible()
             await enter(page, address, "Ada", "#daily-challenge")
