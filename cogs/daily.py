@@ -21,9 +21,11 @@ from bot.services.daily import (
     claim,
     close,
     confirm,
+    doubtful_posts,
     guilds_without_post,
     of_day,
     posting_guilds,
+    release,
     results,
     set_challenge_channel,
     stop_posting,
@@ -39,7 +41,7 @@ from cogs.ui.words import hour
 log = logging.getLogger(__name__)
 
 RETRY = timedelta(minutes=10)
-LOOK_FOR = timedelta(minutes=30)
+LOOK_FOR = timedelta(days=2)  # a post is tried until its day is over, and a later hour chosen meanwhile prolongs it
 CLOCK_TOLERANCE = timedelta(minutes=2)  # Discord's clock is not ours
 NEEDED = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
 
@@ -121,19 +123,38 @@ class DailyCog(commands.Cog, name="Daily"):
                 log.warning("Guild %s: whether the daily challenge was posted is not known yet: %s", guild_id, error)
                 run_in(self.bot.scheduler, RETRY, self.post, guild_id, name=f"daily: again {guild_id}")
             else:
+                await self._look_for_doubtful(guild_id)
                 await self._add_results(guild_id)
 
     async def _send(self, due: Due) -> None:
-        channel = self.bot.get_partial_messageable(due.post.channel_id, guild_id=due.post.guild_id)
-        message = await self._find(channel, due.post) if due.doubtful else None
+        message = await self._find(due.post) if due.doubtful else None
         if message is None:
             nonce = f"daily{due.post.day:%y%m%d}{due.post.guild_id % 10**12:x}"
-            message = await channel.send(view=post_screen(due), nonce=nonce[:25])
+            message = await self._channel(due.post).send(view=post_screen(due), nonce=nonce[:25])
         await confirm(self.bot.db, due.post, message.id)
 
-    async def _find(self, channel: discord.PartialMessageable, post: Post) -> discord.Message | None:
+    async def _look_for_doubtful(self, guild_id: int) -> None:
+        """Find out which posts of earlier days were sent; they are too late to be sent now."""
+        db = self.bot.db
+        for post in await doubtful_posts(db, guild_id, discord.utils.utcnow()):
+            try:
+                message = await self._find(post)
+            except discord.NotFound:
+                message = None  # no message can be in a channel that is not there
+            except DISCORD_IS_AWAY as error:
+                log.warning("Guild %s: whether %s was posted is looked up another day: %s", guild_id, post.day, error)
+                continue
+            if message:
+                await confirm(db, post, message.id)
+            else:
+                await release(db, post)
+
+    def _channel(self, post: Post) -> discord.PartialMessageable:
+        return self.bot.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+
+    async def _find(self, post: Post) -> discord.Message | None:
         """The message of a post that was claimed and perhaps sent before the bot stopped."""
-        mark = f"daily:door:{post.day}:"
+        mark, channel = f"daily:door:{post.day}:", self._channel(post)
         begin = post.claimed_at - CLOCK_TOLERANCE
         async for message in channel.history(limit=None, after=begin, before=begin + LOOK_FOR):
             view = discord.ui.LayoutView.from_message(message, timeout=None)
@@ -145,9 +166,7 @@ class DailyCog(commands.Cog, name="Daily"):
     async def _add_results(self, guild_id: int) -> None:
         bot = self.bot
         for post, found in await results(bot.db, bot.curriculum, guild_id, discord.utils.utcnow()):
-            message = bot.get_partial_messageable(post.channel_id, guild_id=guild_id).get_partial_message(
-                post.message_id or 0
-            )
+            message = self._channel(post).get_partial_message(post.message_id or 0)
             daily = of_day(bot.curriculum, guild_id, str(post.day))
             try:
                 await message.edit(view=results_screen(post, daily, found))

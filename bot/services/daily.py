@@ -26,6 +26,7 @@ from bot.store.posts import (
     newest_day,
     open_posts,
     release_post,
+    unconfirmed_posts,
 )
 
 KIND = "daily"
@@ -171,6 +172,11 @@ async def confirm(db: Database, post: Post, message_id: int) -> None:
     await db.write(lambda connection: confirm_post(connection, post, message_id))
 
 
+async def release(db: Database, post: Post) -> None:
+    """Note that a post was not sent."""
+    await db.write(lambda connection: release_post(connection, post))
+
+
 async def stop_posting(db: Database, due: Due, problem: str, *, certainly_not_sent: bool) -> None:
     """Post no more in this guild, until somebody chooses a channel again; what was not sent is free again."""
 
@@ -182,6 +188,16 @@ async def stop_posting(db: Database, due: Due, problem: str, *, certainly_not_se
             save_guild(connection, replace(setting, problem=problem))
 
     await db.write(save)
+
+
+async def doubtful_posts(db: Database, guild_id: int, now: datetime) -> list[Post]:
+    """The posts of earlier days that were claimed, and of which nobody knows whether they were sent."""
+
+    def load(connection: sqlite3.Connection) -> list[Post]:
+        today = _setting(connection, guild_id).calendar.day(now)
+        return unconfirmed_posts(connection, guild_id, KIND, today)
+
+    return await db.read(load)
 
 
 async def results(

@@ -1,47 +1,22 @@
-"""The challenge of the day: posted once, at the guild's hour, found again after a crash, with results a day later."""
+"""The challenge of the day: the command, the post, what it tells of yesterday, and its results a day later."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 import discord
 import pytest
 import simcord
-from simcord.results import InteractionResult
 
 from bot.client import LearnBot
 from bot.domain.daily import Band
 from bot.domain.events import Kind
 from bot.grader import Grader
 from bot.services._learner import record
-from bot.services.daily import claim, todays
+from bot.services.daily import todays
+from tests import daily
+from tests.daily import DAY, Choose, post
 from tests.screens import click, labels, newest, posts, text_of, words
 
-DAY = 24 * 60 * 60
-Choose = Callable[..., Awaitable[InteractionResult]]
-
-
-@pytest.fixture
-def owner(guild: simcord.GuildHandle, env: simcord.Env) -> simcord.MemberActor:
-    """Somebody who may manage the guild."""
-    role = guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
-    return guild.add_member(env.create_user("olivia", global_name="Olivia"), roles=[role])
-
-
-@pytest.fixture
-def choose(owner: simcord.MemberActor, channel: simcord.ChannelHandle) -> Choose:
-    """Choose where and when the challenge appears."""
-
-    async def do(**changes: Any) -> InteractionResult:
-        return await owner.slash(channel, "daily-channel", **{"channel": channel, "zone": "UTC", "at": 0, **changes})
-
-    return do
-
-
-async def post(bot: LearnBot, guild: simcord.GuildHandle) -> None:
-    """What the job does at the guild's hour."""
-    cog: Any = bot.get_cog("Daily")
-    await cog.post(guild.id)
+owner, choose = daily.owner, daily.choose
 
 
 async def test_daily_shows_the_challenge_at_ones_level_and_the_doors_to_the_others(
@@ -163,65 +138,6 @@ async def test_the_next_post_counts_members_once_and_names_only_some_of_many_who
     assert "shared by <@101>, <@102>, <@103>, <@104>, <@105> and 2 more" in said
 
 
-async def test_a_post_that_was_sent_but_not_confirmed_is_found_again_and_not_sent_twice(
-    bot: LearnBot, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
-) -> None:
-    await choose()
-    await bot.db.write(lambda connection: connection.execute("UPDATE post SET message_id = NULL"))
-    await post(bot, guild)
-    assert len(posts(channel)) == 1
-    (confirmed,) = await bot.db.read(lambda c: [row["message_id"] for row in c.execute("SELECT message_id FROM post")])
-    assert confirmed == posts(channel)[0].id
-
-
-async def test_a_post_that_was_claimed_but_never_sent_is_sent_late(
-    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
-) -> None:
-    await choose()
-    await env.advance_time(DAY)
-    await claim(bot.db, bot.curriculum, guild.id, discord.utils.utcnow())
-    await env.advance_time(60 * 60)
-    await post(bot, guild)
-    assert "A little late today." in text_of(posts(channel)[-1])
-    assert len(posts(channel)) == 2
-
-
-async def test_what_was_missed_while_the_bot_was_away_is_posted_when_it_is_back(
-    bot: LearnBot, env: simcord.Env, channel: simcord.ChannelHandle, choose: Choose
-) -> None:
-    await choose()
-    await env.advance_time(DAY + 2 * 60 * 60)
-    await env.restart_bot(LearnBot(bot.db, bot.curriculum, bot.grader))
-    assert len(posts(channel)) == 2
-    assert "A little late today." in text_of(posts(channel)[-1])
-
-
-async def test_an_error_of_discord_is_followed_by_one_post_not_two(
-    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
-) -> None:
-    await choose()
-    await env.advance_time(DAY)
-    env.inject_error("POST", f"/channels/{channel.id}/messages", status=500, times=1)
-    await post(bot, guild)
-    await post(bot, guild)
-    assert len(posts(channel)) == 2
-
-
-@pytest.mark.parametrize(("status", "code"), [(403, 50013), (403, 50001), (404, 10003)])
-async def test_a_lost_permission_or_channel_stops_the_posts_until_a_channel_is_chosen_again(
-    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose,
-    status: int, code: int,
-) -> None:  # fmt: skip
-    await choose()
-    await env.advance_time(DAY)
-    env.inject_error("POST", f"/channels/{channel.id}/messages", status=status, code=code)
-    await post(bot, guild)
-    await post(bot, guild)
-    assert len(posts(channel)) == 1
-    await choose()
-    assert len(posts(channel)) == 2
-
-
 async def test_a_member_may_not_choose_and_wrong_hours_and_zones_get_a_sentence(
     env: simcord.Env, ann: simcord.MemberActor, channel: simcord.ChannelHandle, choose: Choose
 ) -> None:
@@ -244,16 +160,3 @@ async def test_before_its_hour_nothing_is_posted_and_a_changed_hour_brings_no_se
     await choose(at=9)
     await post(bot, guild)
     assert len(posts(channel)) == 1
-
-
-async def test_a_new_channel_after_a_lost_one_gets_todays_post(
-    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
-) -> None:
-    await choose()
-    await env.advance_time(DAY)
-    await claim(bot.db, bot.curriculum, guild.id, discord.utils.utcnow())  # and then the bot stopped
-    env.inject_error("*", f"/channels/{channel.id}/messages", status=404, code=10003)
-    await post(bot, guild)
-    other = guild.create_text_channel("other")
-    await choose(channel=other)
-    assert len(posts(other)) == 1
