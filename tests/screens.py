@@ -3,10 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
+import discord
 import simcord
 from simcord.results import InteractionResult, ResponseMessage
 
 TEXT, BUTTON, SELECT = 10, 2, 3
+
+
+def posts(channel: simcord.ChannelHandle) -> list[discord.Message]:
+    """What everybody can read in the channel, oldest first."""
+    return [message for message in channel.history() if not message.flags.ephemeral]
+
+
+def text_of(message: discord.Message) -> str:
+    """All text of a message that everybody can read."""
+    view = discord.ui.LayoutView.from_message(message, timeout=None)
+    return "\n".join(part.content for part in view.walk_children() if isinstance(part, discord.ui.TextDisplay))
 
 
 def words(result: InteractionResult | ResponseMessage) -> str:
