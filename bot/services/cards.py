@@ -3,8 +3,9 @@
 import sqlite3
 from datetime import datetime
 
-from bot.domain.flashcards import OWN_DECK, Card
+from bot.domain.flashcards import Card
 from bot.errors import UserError
+from bot.services._cards import own_number
 from bot.services._learner import ensure_learner
 from bot.store.database import Database
 from bot.store.decks import (
@@ -29,14 +30,16 @@ async def add_card(db: Database, user_id: int, front: str, back: str, code: str,
     front, back, code = check_card(front, back, code)
 
     def save(connection: sqlite3.Connection) -> Card:
-        if count_own_cards(connection, user_id) >= MAX_OWN_CARDS:
-            raise UserError(
-                "Your deck is full: it holds {limit} cards. Throw some away with /cards delete.", limit=MAX_OWN_CARDS
-            )
+        _refuse_full(connection, user_id)
         ensure_learner(connection, user_id, now)
         return add_own_card(connection, user_id, front, back, code, now)
 
     return await db.write(save)
+
+
+async def refuse_full_deck(db: Database, user_id: int) -> None:
+    """Raise UserError when no card fits any more, before somebody types one for nothing."""
+    await db.read(lambda connection: _refuse_full(connection, user_id))
 
 
 async def edit_card(db: Database, user_id: int, card_id: str, front: str, back: str, code: str) -> Card:
@@ -84,12 +87,16 @@ async def search_own_cards(db: Database, user_id: int, text: str) -> list[Card]:
     """The member's own cards that contain all words typed, newest first."""
     words = text.casefold().split()
     cards = await db.read(lambda connection: own_cards(connection, user_id))
-    return [card for card in reversed(cards) if all(word in f"{card.front} {card.back}".casefold() for word in words)]
+    return [card for card in reversed(cards) if all(word in _words(card) for word in words)]
 
 
 async def suggested_cards(db: Database) -> list[Suggestion]:
     """What members offer to everybody, for the maintainers."""
     return await db.read(suggestions)
+
+
+def _words(card: Card) -> str:
+    return f"{card.front} {card.back} {card.code}".casefold()
 
 
 def check_card(front: str, back: str, code: str) -> tuple[str, str, str]:
@@ -103,11 +110,18 @@ def check_card(front: str, back: str, code: str) -> tuple[str, str, str]:
     return front, back, code
 
 
+def _refuse_full(connection: sqlite3.Connection, user_id: int) -> None:
+    if count_own_cards(connection, user_id) >= MAX_OWN_CARDS:
+        raise UserError(
+            "Your deck is full: it holds {limit} cards. Throw some away with /cards delete.", limit=MAX_OWN_CARDS
+        )
+
+
 def _number(connection: sqlite3.Connection, user_id: int, card_id: str) -> int:
-    deck, _, number = card_id.partition("#")
-    if deck != OWN_DECK or not number.isdecimal() or find_own_card(connection, user_id, int(number)) is None:
+    number = own_number(card_id)
+    if number is None or find_own_card(connection, user_id, number) is None:
         raise UserError("You have no such card. Pick one from the list that appears while you type.")
-    return int(number)
+    return number
 
 
 def _own(connection: sqlite3.Connection, user_id: int, number: int) -> Card:
