@@ -51,7 +51,7 @@ def test_lock_files_name_no_host_and_hash_everything() -> None:
         assert pins == re.findall(r"^(\S+==).*\\\n    --hash=sha256:", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["playground"], ["check"], ["sync"]])
+@pytest.mark.parametrize("command", [[], ["run"], ["playground"], ["check"], ["sync"], ["reports"]])
 @pytest.mark.process
 def test_every_command_of_the_command_line_has_help(command: list[str]) -> None:
     done = subprocess.run(
