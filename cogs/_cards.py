@@ -5,6 +5,7 @@ from typing import Any
 import discord
 
 from bot.domain.flashcards import Card
+from bot.domain.own_cards import MAX_BACK, MAX_CODE, MAX_FRONT
 from bot.i18n import _
 from cogs.ui.forms import text_field
 from cogs.ui.layout import shortened
@@ -29,16 +30,16 @@ def card_label(card: Card) -> str:
     return shortened(" ".join(card.front.split()), MAX_LABEL)
 
 
-def card_fields(card: Card | None, front: int, back: int, code: int) -> list[discord.ui.Label[Any]]:
-    """The three inputs of a card with what stands on it; the numbers are how many characters fit."""
+def card_fields(card: Card | None) -> list[discord.ui.Label[Any]]:
+    """The three inputs of a card, with what stands on it."""
     return [
-        text_field(_("Front: the question"), "front", value=card.front if card else None, limit=front, long=True),
-        text_field(_("Back: the answer"), "back", value=card.back if card else None, limit=back, long=True),
+        text_field(_("Front: the question"), "front", value=card.front if card else None, limit=MAX_FRONT, long=True),
+        text_field(_("Back: the answer"), "back", value=card.back if card else None, limit=MAX_BACK, long=True),
         text_field(
             _("Python that belongs to the question"),
             "code",
             value=card.code if card and card.code else None,
-            limit=code,
+            limit=MAX_CODE,
             long=True,
             required=False,
         ),

@@ -9,9 +9,6 @@ from bot.client import Interaction, LearnBot
 from bot.domain.flashcards import Card
 from bot.i18n import _
 from bot.services.cards import (
-    MAX_BACK,
-    MAX_CODE,
-    MAX_FRONT,
     add_card,
     delete_card,
     edit_card,
@@ -121,13 +118,13 @@ CONTROLS = (Add, Edit, AskDelete, Delete, AskSuggest, Suggest, Keep)
 
 async def _ask_for_new(interaction: Interaction) -> None:
     await refuse_full_deck(interaction.client.db, interaction.user.id)
-    fields = card_fields(None, MAX_FRONT, MAX_BACK, MAX_CODE)
+    fields = card_fields(None)
     await interaction.response.send_modal(NewCard(_("A card of your own"), *fields, owner=interaction.user.id))
 
 
 async def _ask_for_changes(interaction: Interaction, card_id: str) -> None:
     card = await own_card(interaction.client.db, interaction.user.id, card_id)
-    fields = card_fields(card, MAX_FRONT, MAX_BACK, MAX_CODE)
+    fields = card_fields(card)
     form = ChangedCard(_("Change your card"), *fields, owner=interaction.user.id, card=card.id)
     await interaction.response.send_modal(form)
 

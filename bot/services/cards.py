@@ -4,6 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from bot.domain.flashcards import Card
+from bot.domain.own_cards import MAX_OWN_CARDS, tidy_sides, too_long
 from bot.errors import UserError
 from bot.services._cards import own_number
 from bot.services._learner import ensure_learner
@@ -20,9 +21,6 @@ from bot.store.decks import (
     suggestions,
 )
 from bot.store.flashcards import delete_memory
-
-MAX_OWN_CARDS = 2000
-MAX_FRONT, MAX_BACK, MAX_CODE = 256, 1000, 900
 
 
 async def add_card(db: Database, user_id: int, front: str, back: str, code: str, now: datetime) -> Card:
@@ -101,12 +99,12 @@ def _words(card: Card) -> str:
 
 def check_card(front: str, back: str, code: str) -> tuple[str, str, str]:
     """The sides of a card without blank edges. Raises UserError when a side is empty or too long."""
-    front, back, code = front.strip(), back.strip(), code.strip("\n").rstrip()
+    front, back, code = tidy_sides(front, back, code)
     if not front or not back:
         raise UserError("A card needs a front and a back. Write the question and its answer.")
-    for side, limit in ((front, MAX_FRONT), (back, MAX_BACK), (code, MAX_CODE)):
-        if len(side) > limit:
-            raise UserError("A side of this card has {length} characters; {limit} fit.", length=len(side), limit=limit)
+    over = too_long(front, back, code)
+    if over:
+        raise UserError("A side of this card has {length} characters; {limit} fit.", length=over[0], limit=over[1])
     return front, back, code
 
 

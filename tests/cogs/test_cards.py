@@ -5,7 +5,8 @@ import simcord
 
 from bot.client import LearnBot
 from bot.domain.flashcards import Card
-from bot.services.cards import MAX_OWN_CARDS, add_card, search_own_cards, suggested_cards
+from bot.domain.own_cards import MAX_OWN_CARDS
+from bot.services.cards import add_card, search_own_cards, suggested_cards
 from tests.cogs.test_forged import press
 from tests.screens import click, labels, newest, words
 
