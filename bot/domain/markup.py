@@ -8,7 +8,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 TOKEN = re.compile(r"<!--|</?[a-zA-Z][^<>]*>|[^<]+|<")
 NAME = re.compile(r"</?([a-zA-Z0-9]+)")
-LINES = {"br", "div", "p", "li", "ul", "ol", "tr", "table", "hr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
+BLOCKS = {"div", "p", "li", "ul", "ol", "tr", "table", "hr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
 HIDDEN = {"script", "style", "head", "title", "template"}
 MEDIA = re.compile(r"\[(?:sound|anki):[^\[\]]*\]")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -46,8 +46,10 @@ def plain_text(html: str) -> Plain:
             code.append("\n")
         elif name is None:
             (code if block else text).append(part if block else BLANKS.sub(" ", part))
-        elif name in LINES:
+        elif name == "br":
             (code if block else text).append("\n")
+        elif name in BLOCKS:
+            _end_line(code if block else text)
     return Plain(_tidy(MEDIA.sub("", "".join(text))), _shown("".join(code)).strip("\n").rstrip())
 
 
@@ -101,6 +103,11 @@ def _gaps(text: str, render: Callable[[str, str], str]) -> str:
 def _name(part: str) -> str | None:
     match = NAME.match(part) if part.startswith("<") else None
     return match.group(1).lower() if match else None
+
+
+def _end_line(parts: list[str]) -> None:
+    if parts and not parts[-1].endswith("\n"):
+        parts.append("\n")
 
 
 def _after(end: str, html: str, position: int) -> int:

@@ -38,6 +38,7 @@ class CardPile:
 
     def __init__(self) -> None:
         self._cards: dict[BroughtCard, None] = {}  # in the order of the file
+        self._numbers: set[int] = set()
         self._skipped: Counter[Skipped] = Counter()
 
     def add(self, front: str, back: str, code: str, number: int = 0) -> None:
@@ -47,10 +48,11 @@ class CardPile:
             self._skipped[Skipped.HALF] += 1
         elif too_long(*sides):
             self._skipped[Skipped.LONG] += 1
-        elif (card := BroughtCard(*sides, number)) in self._cards:
+        elif (card := BroughtCard(*sides, number)) in self._cards or number in self._numbers:
             self._skipped[Skipped.TWICE] += 1
         else:
             self._cards[card] = None
+            self._numbers.update({number} - {0})
         if len(self._cards) > MAX_OWN_CARDS:
             raise RefusedFileError(TOO_MANY_CARDS, limit=MAX_OWN_CARDS)
 

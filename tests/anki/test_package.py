@@ -23,7 +23,7 @@ from bot.domain.memory import Memory, Rating, State, remember
 if TYPE_CHECKING:  # imported by itself, before the collection, it stumbles over its own circle
     from anki.cards import Card as AnkiCard
 
-CALENDAR = Calendar(ZoneInfo("UTC"), 3)
+CALENDAR = Calendar(ZoneInfo("UTC"), 4)  # the begin of the day that Anki has unless told otherwise
 NOW = datetime.now(UTC).replace(microsecond=0)  # Anki has no clock but the machine's
 TODAY = CALENDAR.day(NOW)
 HOSTILE = "<script>alert(1)</script> & {{Front}} `x < 1`\nline two"
