@@ -1,13 +1,17 @@
 """/cards: a private deck of one's own, taking all cards away as a file, and bringing some along."""
 
+import asyncio
+
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
-from bot.domain.flashcards import Card
+from bot.domain.flashcards import OWN_DECK, Card
+from bot.errors import UserError
 from bot.i18n import _
+from bot.services.bring_along import MAX_FILE, bring_along
 from bot.services.cards import (
     add_card,
     delete_card,
@@ -17,12 +21,17 @@ from bot.services.cards import (
     search_own_cards,
     suggest_card,
 )
-from cogs._cards import card_fields, card_label, card_text
+from bot.services.take_away import Format, take_away
+from cogs._cards import card_fields, card_label, card_text, report_text, taken_text
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values
-from cogs.ui.layout import GOOD, GREEN, RED, Screen, show
+from cogs.ui.layout import GOOD, GREEN, RED, Attached, Screen, show, show_later
+from cogs.ui.words import deck_name
 
 MAX_CHOICES = 25
+SECONDS_TO_FETCH = 20
+FILES, PER_SECONDS = 3, 60.0
+AT_ONCE = 2  # files of all members that are written or read at the same time
 
 
 class NewCard(PersistentForm, custom_id="cards:new:{owner}"):
@@ -165,8 +174,25 @@ async def _suggest_screen(interaction: Interaction, card_id: str) -> Screen:
     return Screen(text, card_text(card), buttons)
 
 
+async def _read(file: discord.Attachment) -> bytes:
+    if file.size > MAX_FILE:
+        raise UserError(
+            "That file has {size} MB, and I read at most {limit}. Export fewer cards at a time.",
+            size=round(file.size / 1e6, 1),
+            limit=MAX_FILE // 1_000_000,
+        )
+    try:
+        return await asyncio.wait_for(file.read(), SECONDS_TO_FETCH)
+    except (discord.HTTPException, TimeoutError):
+        raise UserError("That file cannot be fetched from Discord right now. Try again in a moment.") from None
+
+
 class Cards(commands.GroupCog, group_name="cards", group_description=locale_str("Your own deck of flashcards")):
     """A deck of one's own as a group of commands."""
+
+    def __init__(self) -> None:
+        self._files = commands.CooldownMapping[Interaction].from_cooldown(FILES, PER_SECONDS, lambda i: i.user.id)
+        self._turn = asyncio.Semaphore(AT_ONCE)
 
     @app_commands.command(description=locale_str("Write a card for yourself: a question and its answer"))
     async def add(self, interaction: Interaction) -> None:
@@ -190,6 +216,58 @@ class Cards(commands.GroupCog, group_name="cards", group_description=locale_str(
     async def suggest(self, interaction: Interaction, card: str) -> None:
         """Ask before private words become visible to others."""
         await show(interaction, await _suggest_screen(interaction, card))
+
+    @app_commands.command(description=locale_str("Take your cards along, with what you remember of them"))
+    @app_commands.describe(
+        deck=locale_str("A deck; without one, all that you review"),
+        form=locale_str("For Anki (without a choice), or as JSON, which is complete"),
+    )
+    @app_commands.rename(form="format")
+    @app_commands.choices(
+        form=[
+            app_commands.Choice(name="Anki", value=Format.ANKI.value),
+            app_commands.Choice(name="JSON", value=Format.JSON.value),
+        ]
+    )
+    async def export(self, interaction: Interaction, deck: str | None = None, form: str = Format.ANKI.value) -> None:
+        """Send the file to the member alone."""
+        self._count(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        bot, now = interaction.client, discord.utils.utcnow()
+        async with self._turn:
+            file = await take_away(
+                bot.db, bot.curriculum, interaction.user.id, deck, Format(form), deck_name(OWN_DECK), now
+            )
+        attached = Attached(file.name, file.content, _("Your flashcards, with what you remember of them"))
+        await show_later(interaction, Screen(taken_text(file), files=[attached]))
+
+    @app_commands.command(
+        name="import", description=locale_str("Bring cards and progress along: from Anki, the curriculum, or an export")
+    )
+    @app_commands.describe(file=locale_str("An .apkg, .review-state.json, flashcard_progress.json, or my own JSON"))
+    async def import_file(self, interaction: Interaction, file: discord.Attachment) -> None:
+        """Take what can be taken, and report it."""
+        self._count(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        bot = interaction.client
+        content = await _read(file)
+        async with self._turn:
+            report = await bring_along(bot.db, bot.curriculum, interaction.user.id, content, discord.utils.utcnow())
+        await show_later(interaction, Screen(*report_text(report), colour=GOOD))
+
+    def _count(self, interaction: Interaction) -> None:
+        """Count a file of this member. Raises UserError when there were too many of late."""
+        seconds = self._files.update_rate_limit(interaction)
+        if seconds is not None:
+            raise UserError("That was quick. Try again in {seconds} seconds.", seconds=round(seconds) + 1)
+
+    @export.autocomplete("deck")
+    async def deck_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """The decks whose titles contain what was typed, the member's own first."""
+        decks = interaction.client.curriculum.decks.values()
+        named = [(deck_name(OWN_DECK), OWN_DECK), *((deck.title, deck.id) for deck in decks)]
+        found = [(name, value) for name, value in named if current.casefold() in name.casefold()]
+        return [app_commands.Choice(name=name, value=value) for name, value in found[:MAX_CHOICES]]
 
     @edit.autocomplete("card")
     @delete.autocomplete("card")

@@ -20,7 +20,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.elsewhere import read_states
 from bot.domain.shape import parse
 
-MEMORY = 768 << 20  # bytes of addresses
+MEMORY = 512 << 20  # bytes of addresses
 SECONDS = 15  # of the processor
 ZIP = b"PK"
 

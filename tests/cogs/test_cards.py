@@ -1,12 +1,18 @@
 """/cards: writing, finding, changing, suggesting and deleting cards of one's own."""
 
+import json
+
 import pytest
 import simcord
 
 from bot.client import LearnBot
 from bot.domain.flashcards import Card
+from bot.domain.memory import Rating
 from bot.domain.own_cards import MAX_OWN_CARDS
 from bot.services.cards import add_card, search_own_cards, suggested_cards
+from bot.services.flashcards import review
+from bot.services.privacy import delete
+from tests.anki.packages import package
 from tests.cogs.test_forged import press
 from tests.screens import click, labels, newest, words
 
@@ -150,3 +156,114 @@ async def test_the_buttons_of_a_card_work_after_a_restart(
     await env.restart_bot(LearnBot(bot.db, bot.curriculum, bot.grader))
     result = await click(ann, shown, "Delete…")
     assert "Delete this card?" in words(result)
+
+
+async def bring(
+    member: simcord.MemberActor, channel: simcord.ChannelHandle, name: str, content: bytes
+) -> simcord.InteractionResult:
+    return await member.slash(channel, "cards import", file=(name, content))
+
+
+async def test_cards_are_taken_away_as_an_anki_package_and_come_back_to_somebody_else(
+    bot: LearnBot, ann: simcord.MemberActor, bob: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await add(ann, channel, **GREETING)
+    result = await ann.slash(channel, "cards export", deck="own")
+    assert "1 card in 1 deck, 0 of them with what you remember" in words(result)
+    assert "switch on *Import any learning progress*" in words(result)
+    assert newest(result).ephemeral
+    (file,) = newest(result).attachments
+    assert file.filename == "learn-python-own.apkg"
+    report = await bring(bob, channel, file.filename, await file.read())
+    assert "✓ 1 card of your own added" in words(report)
+    assert newest(report).ephemeral
+    (card,) = await cards_of(bot, bob)
+    assert (card.front, card.back, card.code) == tuple(GREETING.values())
+    again = await bring(bob, channel, "whatever.txt", await file.read())
+    assert "Nothing new was in it" in words(again)
+    assert "- 1 × you have this card already" in words(again)
+
+
+async def test_the_json_of_all_decks_brings_cards_and_memories_back_after_everything_was_deleted(
+    bot: LearnBot, env: simcord.Env, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await add(ann, channel, **GREETING)
+    (card,) = await cards_of(bot, ann)
+    await review(bot.db, bot.curriculum, ann.id, None, card.id, Rating.GOOD, 0, 4.2, env.now())
+    result = await ann.slash(channel, "cards export", format="json")
+    (file,) = newest(result).attachments
+    assert file.filename == "learn-python-cards.json"
+    assert "with what you remember" in words(result)
+    content = await file.read()
+    assert json.loads(content)["format"] == "learn-python-cards"
+    await delete(bot.db, ann.id)
+    report = await bring(ann, channel, file.filename, content)
+    assert "✓ 1 card of your own added\n✓ 1 memory added" in words(report)
+    assert await cards_of(bot, ann) == [card]
+
+
+async def test_progress_of_the_curriculum_is_recognised_and_waits_for_its_decks(
+    ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    state = {"box": 3, "last_seen": "2025-12-24T18:00:00", "correct": 2, "incorrect": 1}
+    content = json.dumps({"cards": {"0-03": state, "?-1": state}, "sessions": 1, "last_review": None}).encode()
+    report = words(await bring(ann, channel, ".review-state.json", content))
+    assert "Progress of the curriculum (boxes)" in report
+    assert "✓ 1 memory added" in report
+    assert "1 of these memories waits until the deck of its card is here." in report
+    assert "- 1 × there is no such card" in report
+
+
+async def test_words_from_a_file_format_link_and_mention_nothing(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await bring(ann, channel, "x.apkg", package((HOSTILE.replace("<", "&lt;"), HOSTILE.replace("<", "&lt;"))))
+    (card,) = await cards_of(bot, ann)
+    shown = await ann.slash(channel, "cards delete", card=card.id)
+    text = words(shown)
+    assert "@everyone" in text
+    assert "everyone" not in "".join(text.split("```")[::2])
+    assert newest(shown).message.mentions == []
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"hello", "I don't know this kind of file."),
+        (b"{", "This file isn't valid JSON."),
+        (b"[" * 100_000, "This JSON is nested too deeply"),
+        (b"PK\x03\x04rubbish", "This isn't an Anki package"),
+        (b" " * 10_000_001, "That file has 10.0 MB, and I read at most 10."),
+    ],
+)
+async def test_a_file_that_cannot_be_read_gets_a_sentence(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle, content: bytes, sentence: str
+) -> None:
+    result = await bring(ann, channel, "cards.apkg", content)
+    assert words(result).startswith(sentence)
+    assert len(words(result).splitlines()) == 1
+    assert await cards_of(bot, ann) == []
+
+
+async def test_decks_to_export_are_offered_by_title_the_own_one_first(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    choices = await ann.autocomplete(channel, "cards export", "deck", "")
+    assert choices[0] == {"name": "My own cards", "value": "own"}
+    assert [c["value"] for c in await ann.autocomplete(channel, "cards export", "deck", "SLIC")] == ["deck.slicing"]
+
+
+async def test_an_export_without_a_card_or_of_no_deck_gets_a_sentence(
+    ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    assert "There is no card to take away yet" in words(await ann.slash(channel, "cards export", deck="own"))
+    assert "I don't know that deck" in words(await ann.slash(channel, "cards export", deck="nonsense"))
+
+
+async def test_whoever_sends_many_files_is_asked_to_wait(
+    ann: simcord.MemberActor, bob: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    for _ in range(3):
+        await bring(ann, channel, "x", b"hello")
+    assert words(await ann.slash(channel, "cards export")).startswith("That was quick. Try again in")
+    assert "I don't know this kind of file" in words(await bring(bob, channel, "x", b"hello"))
