@@ -16,7 +16,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 SECONDS = 20.0  # for everything, the start of the process included
-MAX_ANSWER = 32 << 20  # bytes
+MAX_ANSWER = 16 << 20  # bytes
 ROOT = Path(__file__).parents[2]
 UNREADABLE = N_("This file takes too much time or memory to read, so nothing was taken from it. Export fewer cards.")
 
@@ -25,7 +25,7 @@ async def read_aside(content: bytes, calendar: Calendar, now: datetime) -> Broug
     """What a file brings along. Raises RefusedFileError, a sentence, when nothing can be taken from it."""
     with TemporaryDirectory() as folder:  # made here, so that it goes away whatever becomes of the process
         answer = await _ask(content, folder, str(calendar.zone), str(calendar.rollover), now.isoformat())
-    return _brought(await asyncio.to_thread(json.loads, answer), now)
+    return await asyncio.to_thread(_brought, answer, now)
 
 
 async def _ask(content: bytes, *arguments: str) -> bytes:
@@ -49,8 +49,9 @@ async def _ask(content: bytes, *arguments: str) -> bytes:
     return answer
 
 
-def _brought(answer: dict[str, Any], now: datetime) -> Brought:
+def _brought(content: bytes, now: datetime) -> Brought:
     """The answer, read as strictly as if a member had sent it."""
+    answer: dict[str, Any] = json.loads(content)
     if "refused" in answer:
         raise RefusedFileError(answer["refused"], **answer["values"])
     read = read_archive(answer, now)

@@ -33,7 +33,7 @@ def main(folder: str, zone: str, rollover: str, now: str) -> None:
         answer = _answer(read_file(content, Path(folder), calendar, datetime.fromisoformat(now)))
     except RefusedFileError as refused:
         answer = {"refused": refused.message, "values": refused.values}
-    sys.stdout.write(json.dumps(answer))
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
 
 
 def read_file(content: bytes, folder: Path, calendar: Calendar, now: datetime) -> Brought:

@@ -84,17 +84,17 @@ async def own_card(db: Database, user_id: int, card_id: str) -> Card:
 async def search_own_cards(db: Database, user_id: int, text: str) -> list[Card]:
     """The member's own cards that contain all words typed, newest first."""
     words = text.casefold().split()
-    cards = await db.read(lambda connection: own_cards(connection, user_id))
-    return [card for card in reversed(cards) if all(word in _words(card) for word in words)]
+
+    def find(connection: sqlite3.Connection) -> list[Card]:
+        cards = reversed(own_cards(connection, user_id))
+        return [card for card in cards if _contains(card, words)]
+
+    return await db.read(find)
 
 
 async def suggested_cards(db: Database) -> list[Suggestion]:
     """What members offer to everybody, for the maintainers."""
     return await db.read(suggestions)
-
-
-def _words(card: Card) -> str:
-    return f"{card.front} {card.back} {card.code}".casefold()
 
 
 def check_card(front: str, back: str, code: str) -> tuple[str, str, str]:
@@ -106,6 +106,11 @@ def check_card(front: str, back: str, code: str) -> tuple[str, str, str]:
     if over:
         raise UserError("A side of this card has {length} characters; {limit} fit.", length=over[0], limit=over[1])
     return front, back, code
+
+
+def _contains(card: Card, words: list[str]) -> bool:
+    text = f"{card.front} {card.back} {card.code}".casefold()
+    return all(word in text for word in words)
 
 
 def _refuse_full(connection: sqlite3.Connection, user_id: int) -> None:

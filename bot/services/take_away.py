@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from bot.anki.package import write_package
 from bot.domain.archive import write_archive
@@ -62,15 +63,19 @@ async def take_away(
     if not collection.decks and (form is Format.ANKI or not collection.memories):
         raise UserError("There is no card to take away yet. Write one with /cards add, or choose a deck.")
     content = await asyncio.to_thread(_write, collection, calendar, form, now)
-    if len(content) > MAX_BYTES:
-        raise UserError(
-            "That file would have {size} MB, and Discord takes {limit}. Take one deck at a time: choose it as deck.",
-            size=round(len(content) / 1e6, 1),
-            limit=MAX_BYTES // 1_000_000,
-        )
+    _refuse_large(len(content), chosen)
     cards = {card.id for deck in collection.decks for card in deck.cards}
     known = sum(kept.card in cards for kept in collection.memories)
     return TakenAway(_name(chosen, form), content, form, len(collection.decks), len(cards), known)
+
+
+def _refuse_large(size: int, chosen: str | None) -> None:
+    if size <= MAX_BYTES:
+        return
+    values = {"size": round(size / 1e6, 1), "limit": MAX_BYTES // 1_000_000}
+    if chosen:
+        raise UserError("That file would have {size} MB, and Discord takes {limit}. Take this deck for Anki.", **values)
+    raise UserError("That file would have {size} MB, and Discord takes {limit}. Take one deck at a time.", **values)
 
 
 def _collect(
@@ -98,7 +103,22 @@ def _collect(
 def _write(collection: Collection, calendar: Calendar, form: Format, now: datetime) -> bytes:
     if form is Format.ANKI:
         return write_package(collection, calendar, now)
-    return json.dumps(write_archive(collection, now), ensure_ascii=False, indent=1).encode()
+    return _entry_by_entry(write_archive(collection, now)).encode()
+
+
+def _entry_by_entry(document: dict[str, Any]) -> str:
+    """JSON with an entry on each line: short, legible, and written in pieces that hold nobody up."""
+    written = {name: _lines(value) if isinstance(value, list) else _short(value) for name, value in document.items()}
+    parts = [f"{_short(name)}: {value}" for name, value in written.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(values: list[Any]) -> str:
+    return "[\n" + ",\n".join(map(_short, values)) + "\n]"
+
+
+def _short(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _name(deck: str | None, form: Format) -> str:

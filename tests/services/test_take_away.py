@@ -1,12 +1,13 @@
 """What a member takes away is complete, as its schema says, and comes back as it was."""
 
 import json
+import threading
 from datetime import UTC, datetime
+from typing import Any
 
 import jsonschema
 import pytest
 
-from bot.domain.collection import CardMemory
 from bot.domain.curriculum import Curriculum
 from bot.domain.memory import Rating
 from bot.errors import UserError
@@ -16,7 +17,6 @@ from bot.services.decks import choose_deck, suspend
 from bot.services.flashcards import review
 from bot.services.take_away import Format, TakenAway, take_away
 from bot.store.database import Database
-from bot.store.flashcards import memories
 from tests.conftest import ROOT
 
 ANN, BOB = 314159265358979323, 271828182845904523
@@ -26,11 +26,6 @@ SCHEMA = json.loads((ROOT / "docs" / "cards.schema.json").read_text(encoding="ut
 
 async def taken(db: Database, curriculum: Curriculum, deck: str | None = None, form: Format = Format.JSON) -> TakenAway:
     return await take_away(db, curriculum, ANN, deck, form, "My own cards", NOW)
-
-
-async def kept(db: Database, user: int) -> list[CardMemory]:
-    found = await db.read(lambda connection: memories(connection, user))
-    return [CardMemory(each.card, each.memory, each.suspended) for each in found]
 
 
 async def live(db: Database, curriculum: Curriculum) -> list[str]:
@@ -85,6 +80,26 @@ async def test_a_file_that_is_too_large_for_discord_says_what_to_do(
     db: Database, curriculum: Curriculum, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await live(db, curriculum)
-    monkeypatch.setattr(taking, "MAX_BYTES", 1000)
+    monkeypatch.setattr(taking, "MAX_BYTES", 100)
     with pytest.raises(UserError, match="Take one deck at a time"):
         await taken(db, curriculum)
+    with pytest.raises(UserError, match="Take this deck for Anki"):
+        await taken(db, curriculum, "own")
+
+
+@pytest.mark.parametrize("form", list(Format))
+async def test_files_are_written_beside_the_event_loop(
+    db: Database, curriculum: Curriculum, form: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await live(db, curriculum)
+    threads: list[int] = []
+    write = taking._write
+
+    def watched(*arguments: Any) -> bytes:
+        threads.append(threading.get_ident())
+        return write(*arguments)
+
+    monkeypatch.setattr(taking, "_write", watched)
+    await taken(db, curriculum, form=form)
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
