@@ -47,12 +47,13 @@ def read_file(content: bytes, folder: Path, calendar: Calendar, now: datetime) -
 
 
 def set_bounds() -> None:
-    """Let the system end this process when it takes too much; where it cannot (Windows), the bot still ends it late."""
+    """Let the system end this process when it takes too much; where it cannot, the bot still ends it late."""
     with suppress(ImportError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+            with suppress(ValueError, OSError):
+                resource.setrlimit(kind, (most, most))
 
 
 def _answer(brought: Brought) -> dict[str, Any]:

@@ -3,10 +3,13 @@
 import json
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from anki.collection import Collection as Anki
+from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.memory import Rating
@@ -103,3 +106,25 @@ async def test_files_are_written_beside_the_event_loop(
     await taken(db, curriculum, form=form)
     assert len(threads) == 1
     assert threading.get_ident() not in threads
+
+
+async def test_all_decks_that_are_shipped_open_in_ankis_own_library(
+    db: Database, curriculum: Curriculum, tmp_path: Path
+) -> None:
+    _own, suspended, _again = await live(db, curriculum)
+    for deck in curriculum.decks:
+        await choose_deck(db, curriculum, ANN, deck, True, NOW)
+    file = await taken(db, curriculum, form=Format.ANKI)
+    package = tmp_path / file.name
+    package.write_bytes(file.content)
+    library = Anki(str(tmp_path / "mine.anki2"))
+    options = ImportAnkiPackageOptions(with_scheduling=True)
+    library.import_anki_package(ImportAnkiPackageRequest(package_path=str(package), options=options))
+    titles = {f"learn.python::{deck.title}" for deck in curriculum.decks.values()} | {"learn.python::My own cards"}
+    assert titles <= {deck.name for deck in library.decks.all_names_and_ids()}
+    assert library.card_count() == file.cards == len(curriculum.cards) + 2
+    assert len(library.find_cards("-is:new")) == file.remembered == 3
+    (found,) = library.find_cards("is:suspended")
+    deck = suspended.partition("#")[0].removeprefix("deck.")
+    assert f"deck::{deck}" in library.get_card(found).note().tags
+    library.close()
