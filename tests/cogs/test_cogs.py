@@ -18,6 +18,13 @@ from tests.conftest import ROOT
 from tests.screens import click, labels, pick, words
 
 PUBLIC_IDS = {
+    "cards:add:{owner}",
+    "cards:ask-delete:{owner}:{card}",
+    "cards:ask-suggest:{owner}:{card}",
+    "cards:delete:{owner}:{card}",
+    "cards:edit:{owner}:{card}",
+    "cards:keep:{owner}:{card}",
+    "cards:suggest:{owner}:{card}",
     "challenge:another:{owner}",
     "challenge:choose:{owner}:{challenge}:{option}",
     "challenge:give-up:{owner}:{challenge}",
@@ -88,6 +95,8 @@ PUBLIC_IDS = {
     "zone:take:{owner}:{then}:{zone}",
 }
 FORM_IDS = {
+    "cards:changed:{owner}:{card}",
+    "cards:new:{owner}",
     "challenge:answer:{owner}:{challenge}",
     "flashcards:report:{owner}:{card}",
     "run:code",
