@@ -1,7 +1,5 @@
 """/flashcards: one card at a time, its answer, and how it went. The state of a session is in its buttons."""
 
-from datetime import datetime
-
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
@@ -20,7 +18,7 @@ from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, option
 from cogs.ui.forms import PersistentForm, Values, choice_field, text_field
 from cogs.ui.layout import GOOD, GREEN, QUIET, Screen, show
-from cogs.ui.state import OUTDATED, whole_number
+from cogs.ui.state import OUTDATED, seconds_since, whole_number, written_moment
 from cogs.ui.words import deck_name
 
 MAX_CHOICES = 25
@@ -87,7 +85,7 @@ class Rate(PersistentButton, custom_id="flashcards:rate:{owner}:{card}:{rating}:
         rating, number = whole_number(self.state["rating"]), whole_number(self.state["number"])
         if rating not in tuple(Rating):
             raise UserError(OUTDATED)
-        seconds = now.timestamp() - int(self.state["since"], 36) if self.state["since"].isalnum() else 0.0
+        seconds = seconds_since(self.state["since"], now)
         scope = _scope(self.state)
         card, guild_id = self.state["card"], interaction.guild_id
         await review(bot.db, bot.curriculum, user, guild_id, card, Rating(rating), number, seconds, now)
@@ -145,7 +143,7 @@ async def card_screen(interaction: Interaction, scope: Scope) -> Screen:
         card=card.id,
         number=session.number,
         scope=_letter(scope),
-        since=_base36(now),
+        since=written_moment(now),
     )
     return Screen(heading(session, _deck_title(bot, card)), question_text(card), [reveal, *_beside(card, user)])
 
@@ -171,15 +169,6 @@ def _scope(state: dict[str, str]) -> Scope:
 
 def _letter(scope: Scope) -> str:
     return next(letter for letter, meant in SCOPES.items() if meant == (scope.deck is not None, scope.beyond))
-
-
-def _base36(moment: datetime) -> str:
-    """Seconds since 1970 in few letters."""
-    number, digits = int(moment.timestamp()), ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-    return digits
 
 
 class Flashcards(commands.Cog):

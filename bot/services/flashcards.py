@@ -154,7 +154,8 @@ def session(
     """The state of a member's cards: what today holds, and what comes next."""
     learner = learner_of(connection, user_id)
     today = learner.calendar.day(now)
-    done = reviews_since(connection, user_id, learner.calendar.start(today))
+    begin = learner.calendar.start(today)
+    done = reviews_since(connection, user_id, begin)
     decks = [scope.deck] if scope.deck else enabled_decks(connection, curriculum, learner)
     deal = _deal(connection, curriculum, user_id, decks, {curriculum.canonical(review.card) for review in done}, now)
     newly = find_reviewing(connection, user_id).new_per_day - sum(review.first for review in done)
@@ -166,7 +167,7 @@ def session(
         new=len(deal.fresh) if scope.beyond else min(len(deal.fresh), max(newly, 0)),
         minutes=learner.minutes or DEFAULT_MINUTES,
         unseen=len(deal.fresh),
-        pace=_pace(connection, user_id),
+        pace=_pace(connection, user_id, begin),
     )
     if load.backlog:
         load = replace(load, upcoming=_upcoming(connection, learner, today))
@@ -211,9 +212,9 @@ def _choose(deal: _Deal, load: Load, scope: Scope, today: date, now: datetime) -
     return next(iter(queue), None)
 
 
-def _pace(connection: sqlite3.Connection, user_id: int) -> float:
-    """The seconds that a member takes for a card."""
-    newest = [min(review.seconds, LONGEST) for review in newest_reviews(connection, user_id, PACE_OF)]
+def _pace(connection: sqlite3.Connection, user_id: int, today: datetime) -> float:
+    """The seconds that a member took for a card before today, so that today's share stays what it is."""
+    newest = [min(review.seconds, LONGEST) for review in newest_reviews(connection, user_id, PACE_OF, today)]
     return max(sum(newest) / len(newest), 1.0) if newest else PACE
 
 

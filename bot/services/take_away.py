@@ -17,7 +17,7 @@ from bot.domain.flashcards import OWN_DECK, Deck
 from bot.errors import UserError
 from bot.services._cards import enabled_decks
 from bot.services._learner import learner_of
-from bot.services.decks import find_deck
+from bot.services.flashcards import find_deck
 from bot.store.database import Database
 from bot.store.decks import find_reviewing, own_cards
 from bot.store.flashcards import memories

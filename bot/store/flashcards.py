@@ -8,7 +8,13 @@ from bot.domain.calendar import day_at
 from bot.domain.memory import Memory, Rating, Review, State
 from bot.store._time import from_millis, to_millis
 
-COLUMNS = "card, state, step, stability, difficulty, due, day, interval, reviews, lapses"
+LATEST = 2**62  # milliseconds: after every moment
+COLUMNS = """
+    card, state, step, stability, difficulty, due, day, interval, reviews, lapses,
+    EXISTS (
+        SELECT 1 FROM suspended WHERE suspended.user_id = memory.user_id AND suspended.card = memory.card
+    ) AS suspended
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,7 @@ class Remembered:
 
     card: str
     memory: Memory
+    suspended: bool
 
 
 def find_memory(db: sqlite3.Connection, user_id: int, ids: tuple[str, ...]) -> Remembered | None:
@@ -179,14 +186,14 @@ def reviews_since(db: sqlite3.Connection, user_id: int, since: datetime) -> list
     return [_logged(row) for row in rows]
 
 
-def newest_reviews(db: sqlite3.Connection, user_id: int, limit: int) -> list[Logged]:
-    """A member's newest reviews, the newest first."""
+def newest_reviews(db: sqlite3.Connection, user_id: int, limit: int, before: datetime | None = None) -> list[Logged]:
+    """A member's newest reviews (before a moment), the newest first."""
     rows = db.execute(
         """
         SELECT card, at, shift, rating, seconds, state_before FROM review
-        WHERE user_id = :user_id ORDER BY at DESC LIMIT :limit
+        WHERE user_id = :user_id AND at < :before ORDER BY at DESC LIMIT :limit
         """,
-        {"user_id": user_id, "limit": limit},
+        {"user_id": user_id, "limit": limit, "before": to_millis(before) if before else LATEST},
     )
     return [_logged(row) for row in rows]
 
@@ -209,4 +216,4 @@ def _remembered(row: sqlite3.Row) -> Remembered:
         reviews=row["reviews"],
         lapses=row["lapses"],
     )
-    return Remembered(row["card"], memory)
+    return Remembered(row["card"], memory, bool(row["suspended"]))

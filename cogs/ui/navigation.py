@@ -30,6 +30,8 @@ DISCUSS = "discuss:open:{owner}:{challenge}"
 REVIEW = "flashcards:begin:{owner}"
 REVIEW_DECK = "flashcards:deck:{owner}:{deck}"
 DECKS = "decks:open:{owner}"
+TIME_OFF = "time-off:open:{owner}"
+SETTINGS = "settings:open:{owner}"
 EVIDENCE = "done:evidence:{owner}:{item}"
 
 
@@ -100,6 +102,16 @@ def review_deck(owner: int, deck: str) -> Button:
 def open_decks(owner: int) -> Button:
     """To the member's decks."""
     return _button(_("My decks"), QUIET, DECKS.format(owner=owner))
+
+
+def open_time_off(owner: int) -> Button:
+    """To the member's days off."""
+    return _button(_("Days off"), QUIET, TIME_OFF.format(owner=owner))
+
+
+def open_settings(owner: int) -> Button:
+    """To the member's settings."""
+    return _button(_("Settings"), QUIET, SETTINGS.format(owner=owner))
 
 
 def next_steps() -> list[tuple[str, str]]:

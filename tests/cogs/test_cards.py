@@ -13,8 +13,7 @@ from bot.services.cards import add_card, search_own_cards, suggested_cards
 from bot.services.flashcards import review
 from bot.services.privacy import delete
 from tests.anki.packages import package
-from tests.cogs.test_forged import press
-from tests.screens import click, labels, newest, words
+from tests.screens import click, labels, newest, press, words
 
 GREETING = {"front": "What does print() give back?", "back": "None", "code": "print(print('hi'))"}
 HOSTILE = "```\n@everyone <@314159265358979323> **bold** [link](https://example.org) <b>html</b> \u202e"

@@ -82,6 +82,7 @@ PUBLIC_IDS = {
     "roadmap:undo:{owner}:{item}",
     "settings:goal:{owner}",
     "settings:language:{owner}",
+    "settings:open:{owner}",
     "settings:rollover:{owner}",
     "settings:visibility:{owner}:{visibility}",
     "start:open",
@@ -91,6 +92,9 @@ PUBLIC_IDS = {
     "thirty-days:leave:{owner}",
     "thirty-days:mine",
     "thirty-days:share:{owner}",
+    "time-off:ask:{owner}",
+    "time-off:end:{owner}:{first}",
+    "time-off:open:{owner}",
     "zone:retype:{owner}:{then}",
     "zone:take:{owner}:{then}:{zone}",
 }
@@ -102,6 +106,7 @@ FORM_IDS = {
     "run:code",
     "done:proof:{owner}:{item}",
     "start:answers:{owner}",
+    "time-off:take:{owner}",
     "zone:typed:{owner}:{then}",
 }
 

@@ -13,8 +13,8 @@ from bot.domain.memory import Rating
 from bot.services.decks import choose_deck, decks_of, set_new_per_day
 from bot.services.flashcards import Scope, next_card, review
 from bot.services.start import Answers, start
-from bot.store.flashcards import newest_reviews
-from tests.screens import click, ids, labels, newest, words
+from bot.store.flashcards import Logged, newest_reviews
+from tests.screens import click, ids, labels, newest, press, words
 
 DAY = 24 * 60 * 60
 DECK = "deck.slicing"
@@ -44,8 +44,9 @@ async def rate(member: simcord.MemberActor, question: InteractionResult, rating:
     return await click(member, answer, next(label for label in labels(answer) if label.startswith(rating)))
 
 
-def log(connection, user):  # type: ignore[no-untyped-def]
-    return newest_reviews(connection, user, 1000)
+async def log(bot: LearnBot, user: int) -> list[Logged]:
+    """Every review of a member, the newest first."""
+    return await bot.db.read(lambda connection: newest_reviews(connection, user, 1000))
 
 
 async def test_a_card_asks_and_then_answers_with_when_it_would_come_back(
@@ -74,7 +75,7 @@ async def test_after_a_rating_the_next_card_comes_and_the_review_is_kept(
     following = await rate(learner, question, "Easy")
     assert "card 2 of 10" in words(following)
     assert await shown(bot, learner.id) != first
-    (kept,) = await bot.db.read(lambda connection: log(connection, learner.id))
+    (kept,) = await log(bot, learner.id)
     assert (kept.card, kept.rating, kept.first) == (first, Rating.EASY, True)
     assert 7 <= kept.seconds <= 9
 
@@ -84,11 +85,11 @@ async def test_the_same_button_pressed_twice_counts_once(
 ) -> None:
     question = await learner.slash(channel, "flashcards")
     answer = await click(learner, question, "Show answer")
-    message = newest(answer)
-    first = await learner.click(message, label=labels(answer)[2])
-    second = await learner.click(message, label=labels(answer)[2])
-    assert words(first).splitlines()[0] == words(second).splitlines()[0]
-    assert len(await bot.db.read(lambda connection: log(connection, learner.id))) == 1
+    good = ids(answer)[2]
+    results = [await press(learner, channel, good) for _ in range(3)]
+    assert {words(result).splitlines()[0] for result in results} == {words(results[0]).splitlines()[0]}
+    assert "card 2 of 10" in words(results[0])
+    assert len(await log(bot, learner.id)) == 1
 
 
 async def test_a_card_that_was_answered_elsewhere_meanwhile_gives_way_to_the_next(
@@ -111,7 +112,7 @@ async def test_a_session_goes_on_after_a_restart_and_when_the_interaction_is_lon
     await env.advance_time(16 * 60)  # the token of an interaction lives for 15 minutes
     following = await learner.click(newest(answer), label=labels(answer)[3])
     assert "card 2 of 10" in words(following)
-    assert len(await bot.db.read(lambda connection: log(connection, learner.id))) == 1
+    assert len(await log(bot, learner.id)) == 1
 
 
 async def test_a_direct_message_is_as_good_a_place(bot: LearnBot, learner: simcord.MemberActor) -> None:
@@ -208,7 +209,7 @@ async def test_a_first_review_makes_the_day_count(
     bot: LearnBot, learner: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     question = await learner.slash(channel, "flashcards")
-    await rate(await_learner := learner, question, "Good")
-    progress = await await_learner.slash(channel, "progress")
+    await rate(learner, question, "Good")
+    progress = await learner.slash(channel, "progress")
     assert "1 of the last 7 days" in words(progress)
     assert "Flashcards: Slicing" in words(progress)

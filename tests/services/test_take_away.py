@@ -38,7 +38,7 @@ async def live(db: Database, curriculum: Curriculum) -> list[str]:
     first, second = list(curriculum.cards)[:2]
     for card, rating in ((own.id, Rating.GOOD), (first, Rating.EASY), (second, Rating.AGAIN)):
         await review(db, curriculum, ANN, None, card, rating, 0, 4.2, NOW)
-    await suspend(db, curriculum, ANN, first, True)
+    await suspend(db, curriculum, ANN, first, True, NOW)
     await choose_deck(db, curriculum, ANN, first.partition("#")[0], True, NOW)
     return [own.id, first, second]
 
@@ -73,7 +73,7 @@ async def test_one_deck_takes_along_only_what_belongs_to_it(db: Database, curric
 
 
 async def test_an_unknown_deck_and_one_without_cards_get_a_sentence(db: Database, curriculum: Curriculum) -> None:
-    with pytest.raises(UserError, match="I don't know that deck"):
+    with pytest.raises(UserError, match="I don't know the deck"):
         await taken(db, curriculum, "deck.gone")
     with pytest.raises(UserError, match="There is no card to take away yet"):
         await taken(db, curriculum, "own")
