@@ -4,11 +4,11 @@ The formulas are those of the package `fsrs`; here its clock is replaced by the 
 moment is the midnight of a day of the member, so that between two reviews lie as many days as the member lived through.
 """
 
-import random
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
 from functools import cache
+from zlib import crc32
 
 import fsrs
 
@@ -131,7 +131,7 @@ def retrievability(memory: Memory, today: date) -> float:
 def fuzzed(days: int, card: str, today: date) -> int:
     """An interval moved a little, so that cards learnt together don't stay together; the same again when recomputed.
 
-    Source of the ranges: FSRS, `fsrs.scheduler.FUZZ_RANGES`. The move is seeded by the card and the day.
+    Source of the ranges: FSRS, `fsrs.scheduler.FUZZ_RANGES`. The move is drawn from a checksum of the card and the day.
 
     >>> fuzzed(2, "deck.loops#range-stop", date(2026, 5, 1))
     2
@@ -142,7 +142,7 @@ def fuzzed(days: int, card: str, today: date) -> int:
         return days
     delta = 1.0 + sum(share * max(min(days, end) - begin, 0.0) for begin, end, share in FUZZ)
     least, most = max(2, round(days - delta)), round(days + delta)
-    return random.Random(f"{card} {today}").randint(least, most)  # noqa: S311  (nothing secret hangs on it)
+    return least + crc32(f"{card} {today}".encode()) % (most - least + 1)
 
 
 @cache

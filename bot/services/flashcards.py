@@ -126,26 +126,39 @@ async def review(
     now: datetime,
 ) -> bool:
     """Record how it went; False when this very review, the card's `number`-th from 0, was recorded before."""
+    took = min(max(seconds, 0.0), LONGEST_STORED)
+    return await db.write(
+        lambda connection: record_review(connection, curriculum, user_id, guild_id, card_id, rating, number, took, now)
+    )
 
-    def save(connection: sqlite3.Connection) -> bool:
-        card = card_of(connection, curriculum, user_id, card_id)
-        found = find_memory(connection, user_id, stored_ids(curriculum, card))
-        before = found.memory if found else None
-        if number != (before.reviews if before else 0):
-            return False
-        calendar = learner_of(connection, user_id).calendar
-        if calendar.day(now) not in {earlier.day for earlier in newest_reviews(connection, user_id, 1)}:
-            record(connection, user_id, guild_id, Kind.REVIEWED, card.deck, now)
-        retention = find_reviewing(connection, user_id).retention
-        after = remember(before, rating, now, calendar, card.id, retention)
-        stored, took = found.card if found else card.id, min(max(seconds, 0.0), LONGEST_STORED)
-        add_review(
-            connection, user_id, Review(stored, now, calendar.shift(now), rating, took, retention, before, after)
-        )
-        save_memory(connection, user_id, stored, after)
-        return True
 
-    return await db.write(save)
+def record_review(
+    connection: sqlite3.Connection,
+    curriculum: Curriculum,
+    user_id: int,
+    guild_id: int | None,
+    card_id: str,
+    rating: Rating,
+    number: int,
+    seconds: float,
+    now: datetime,
+) -> bool:
+    """The transaction of a review: what is known of the card before, FSRS, what is known afterwards, the log."""
+    card = card_of(connection, curriculum, user_id, card_id)
+    found = find_memory(connection, user_id, stored_ids(curriculum, card))
+    before = found.memory if found else None
+    if number != (before.reviews if before else 0):
+        return False
+    calendar = learner_of(connection, user_id).calendar
+    if calendar.day(now) not in {earlier.day for earlier in newest_reviews(connection, user_id, 1)}:
+        record(connection, user_id, guild_id, Kind.REVIEWED, card.deck, now)
+    retention = find_reviewing(connection, user_id).retention
+    after = remember(before, rating, now, calendar, card.id, retention)
+    stored = found.card if found else card.id
+    log = Review(stored, now, calendar.shift(now), rating, seconds, retention, before, after)
+    add_review(connection, user_id, log)
+    save_memory(connection, user_id, stored, after)
+    return True
 
 
 def session(

@@ -97,6 +97,7 @@ class Database:
                 self._hopping = False
                 own.future.cancel()
                 raise
+            own.settle()
         result: T = await own.future
         return result
 
@@ -115,13 +116,16 @@ class Database:
             await self._reader.close()
 
     def _commit_pending(self, own: _Pending, connection: sqlite3.Connection) -> None:
-        """On the writer's thread: commit everything that waits. `own` is that of the caller who came here."""
+        """On the writer's thread: commit everything that waits. `own` is of the caller who came here, and wakes it."""
         self._hopping = False  # from here on, a new one comes by itself
         loop = own.future.get_loop()
-        while self._pending:
-            group = [self._pending.popleft() for _ in range(min(GROUP, len(self._pending)))]
+        here = [self._pending.popleft() for _ in range(len(self._pending))]
+        for first in range(0, len(here), GROUP):
+            group = here[first : first + GROUP]
             _commit_together(group, connection)
-            loop.call_soon_threadsafe(_settle, group)
+            others = [pending for pending in group if pending is not own]
+            if others:
+                loop.call_soon_threadsafe(_settle, others)
 
 
 def _settle(group: list[_Pending]) -> None:

@@ -256,7 +256,7 @@ async def test_an_export_without_a_card_or_of_no_deck_gets_a_sentence(
     ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     assert "There is no card to take away yet" in words(await ann.slash(channel, "cards export", deck="own"))
-    assert "I don't know that deck" in words(await ann.slash(channel, "cards export", deck="nonsense"))
+    assert "I don't know the deck" in words(await ann.slash(channel, "cards export", deck="nonsense"))
 
 
 async def test_whoever_sends_many_files_is_asked_to_wait(
