@@ -206,7 +206,9 @@ def _write(sink: BinaryIO, answer: bytes) -> None:
 
 
 def main(step: str, *arguments: str) -> None:
-    """Do one of the things that the first lines of this file list."""
+    """Do one of the things that the first lines of this file list. The making gives way to the bot."""
+    if step != "serve" and hasattr(os, "nice"):
+        os.nice(10)
     match step, arguments:
         case "build", (source, guest):
             build(source, guest)
