@@ -28,6 +28,7 @@ ANOTHER = "challenge:another:{owner}"
 PUZZLE = "puzzle:open:{owner}:{challenge}"
 DISCUSS = "discuss:open:{owner}:{challenge}"
 EVIDENCE = "done:evidence:{owner}:{item}"
+BEGIN_REVIEWS = "flashcards:begin:{owner}"
 
 
 def _button(label: str, style: discord.ButtonStyle, custom_id: str) -> Button:
@@ -82,6 +83,11 @@ def open_challenge(owner: int, challenge: str, label: str, style: discord.Button
 def discuss(owner: int, challenge: str) -> Button:
     """To the thread in which those who know the solution of a challenge talk about it."""
     return _button(_("Discuss"), QUIET, DISCUSS.format(owner=owner, challenge=challenge))
+
+
+def begin_reviews(owner: int, label: str) -> Button:
+    """To the first of today's cards."""
+    return _button(label, GREEN, BEGIN_REVIEWS.format(owner=owner))
 
 
 def next_steps() -> list[tuple[str, str]]:
