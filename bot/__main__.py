@@ -24,6 +24,7 @@ from bot.grader import Grader, GraderError
 from bot.grader import prepare as prepare_sandbox
 from bot.logs import set_up_logging
 from bot.services.commands import forget_sync
+from bot.services.maintain import told_to_maintainers
 from bot.services.proof import prove_challenges
 from bot.services.world import World, claim
 from bot.store.database import Database, DatabaseError
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", check, "check all content and report every problem"),
         ("prepare", prepare, "make the sandbox that runs members' code, once on each machine"),
         ("sync", sync, "send the slash commands to Discord, changed or not"),
+        ("reports", show_reports, "print what members reported, and the cards that they suggest"),
     ):
         sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         sub.set_defaults(command=command)
@@ -121,6 +123,23 @@ def sync(config: Config, _options: argparse.Namespace) -> int:
     if config.discord_token is None:
         raise ConfigError("DISCORD_TOKEN: is not set. Allowed: the token of your bot, from Discord's developer portal.")
     return asyncio.run(_until_stopped(lambda: _sync(config)))
+
+
+def show_reports(config: Config, _options: argparse.Namespace) -> int:
+    """Print what members tell the maintainers, without any name."""
+    if not config.database_path.exists():
+        raise FailedError(f"There is no database at {config.database_path}. Check DATABASE_PATH.")
+    for line in asyncio.run(_told(config)):
+        print(line.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8"))
+    return GOOD
+
+
+async def _told(config: Config) -> list[str]:
+    db = await Database.open(config.database_path)
+    try:
+        return await told_to_maintainers(db, load(config.content_dir))
+    finally:
+        await db.close()
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 import aiohttp
 import discord
@@ -48,6 +48,14 @@ class Form(Protocol):
 
     async def receive(self, interaction: Interaction, state: dict[str, str]) -> None:
         """Answer one that was sent in."""
+
+
+@runtime_checkable
+class Punctual(Protocol):
+    """A feature that does something by itself at certain times."""
+
+    async def catch_up(self) -> None:
+        """Do what is due and not done yet, and plan what comes next; twice is as good as once."""
 
 
 class LearnBot(commands.Bot):
@@ -126,6 +134,19 @@ class LearnBot(commands.Bot):
             await answer_error(interaction, gone)
         elif match.re in self.forms:
             await self.forms[match.re].receive(interaction, match.groupdict())
+
+    async def on_ready(self) -> None:
+        """Do what was missed while the bot was away."""
+        await self.catch_up()
+
+    async def catch_up(self) -> None:
+        """Let the features do what is due: after a start, and while the playground goes on to the next day."""
+        for name, cog in self.cogs.items():
+            if isinstance(cog, Punctual):
+                try:
+                    await cog.catch_up()
+                except Exception:
+                    log.exception("%s could not do what is due", name)
 
     async def close(self) -> None:
         """Stop the jobs, then leave Discord."""

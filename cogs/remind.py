@@ -63,11 +63,6 @@ class RemindCog(commands.Cog, name="Remind"):
         await self.wave.finished()
 
     @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Send what was missed while the bot was away."""
-        await self.tick()
-
-    @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
         """Whoever presses anything on a reminder has read it."""
         message = interaction.message

@@ -60,6 +60,14 @@ class RetypeZone(PersistentButton, custom_id=RETYPE):
         await _ask_for_zone(interaction, self.state["then"])
 
 
+class OpenSettings(PersistentButton, custom_id=navigation.SETTINGS):
+    """To all settings."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show them."""
+        await show(interaction, await settings_screen(interaction))
+
+
 class PickRollover(PersistentSelect, custom_id="settings:rollover:{owner}"):
     """The hours at which a day may begin."""
 
@@ -121,7 +129,11 @@ async def settings_screen(interaction: Interaction) -> Screen:
     return Screen(
         _("## Your settings"),
         _zone_line(learner.zone, learner.calendar.zone),
-        [RetypeZone(_("Change time zone"), owner=user, then=FROM_SETTINGS), navigation.open_start(QUIET)],
+        [
+            RetypeZone(_("Change time zone"), owner=user, then=FROM_SETTINGS),
+            navigation.open_time_off(user),
+            navigation.open_start(QUIET),
+        ],
         [PickRollover(_("When does your day begin?"), hours, owner=user)],
         [PickGoal(_("Where do you want to get?"), goals, owner=user)],
         [PickLanguage(_("Language"), _language_options(learner.language), owner=user)],
@@ -195,5 +207,5 @@ class SettingsCog(commands.Cog, name="Settings"):
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(SettingsCog())
-    bot.add_controls(TakeZone, RetypeZone, PickRollover, PickGoal, PickLanguage, SetVisibility)
+    bot.add_controls(OpenSettings, TakeZone, RetypeZone, PickRollover, PickGoal, PickLanguage, SetVisibility)
     bot.add_forms(ZoneForm)

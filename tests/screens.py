@@ -3,10 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
+import discord
 import simcord
+from simcord.actors import _component_interaction
 from simcord.results import InteractionResult, ResponseMessage
 
 TEXT, BUTTON, SELECT = 10, 2, 3
+
+
+def posts(channel: simcord.ChannelHandle) -> list[discord.Message]:
+    """What everybody can read in the channel, oldest first."""
+    return [message for message in channel.history() if not message.flags.ephemeral]
+
+
+def text_of(message: discord.Message) -> str:
+    """All text of a message that everybody can read."""
+    view = discord.ui.LayoutView.from_message(message, timeout=None)
+    return "\n".join(part.content for part in view.walk_children() if isinstance(part, discord.ui.TextDisplay))
 
 
 def words(result: InteractionResult | ResponseMessage) -> str:
@@ -39,6 +52,19 @@ async def click(member: simcord.MemberActor, result: InteractionResult, label: s
 async def pick(member: simcord.MemberActor, result: InteractionResult, beginning: str, value: str) -> InteractionResult:
     """Choose a value in the select whose custom_id begins so."""
     return await member.select(newest(result), [value], custom_id=select_id(result, beginning))
+
+
+async def press(
+    member: simcord.MemberActor, channel: simcord.ChannelHandle, custom_id: str, **data: Any
+) -> InteractionResult:
+    """Press a control that no screen shows: an old one, or one that somebody made up."""
+    shown = newest(await member.slash(channel, "privacy"))
+    stored = member._env.backend.get_message(channel.id, shown.id)
+    kind = 3 if "values" in data else 2
+    control = {"type": kind, "custom_id": custom_id} | ({"options": []} if kind == 3 else {"label": "x", "style": 2})
+    (frame,) = stored.components
+    frame["components"].append({"type": 1, "components": [control]})
+    return await _component_interaction(member, stored, {"custom_id": custom_id, "component_type": kind, **data})
 
 
 def newest(result: InteractionResult | ResponseMessage) -> ResponseMessage:

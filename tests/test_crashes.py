@@ -199,16 +199,19 @@ async def test_a_post_that_was_sent_but_not_confirmed_before_kill_minus_nine_is_
     assert bot.troubles == []
 
 
+@pytest.mark.parametrize("confirmed", [True, False], ids=["confirmed", "in-doubt"])
 async def test_a_post_that_was_missed_while_the_bot_was_down_comes_late_and_says_so_and_yesterdays_gets_its_results(
-    discord: StandIn, connect: Launch, database: Path, posting: GuildSetting
+    discord: StandIn, connect: Launch, database: Path, posting: GuildSetting, confirmed: bool
 ) -> None:
-    message_id = int(discord.write(BOT, flags=COMPONENTS_V2))
     now = datetime.now(UTC) - timedelta(days=1)
     yesterday = Post(posting.guild_id, "daily", posting.calendar.day(now), posting.challenge_channel, now)
+    door = {"type": 2, "style": 2, "label": "?", "custom_id": f"daily:door:{yesterday.day}:builder"}
+    message_id = int(discord.write(BOT, flags=COMPONENTS_V2, components=[{"type": 1, "components": [door]}]))
 
     def post_yesterday(connection: sqlite3.Connection) -> None:
         claim_post(connection, yesterday.guild_id, "daily", yesterday.day, yesterday.channel_id, now)
-        confirm_post(connection, yesterday, message_id)
+        if confirmed:
+            confirm_post(connection, yesterday, message_id)
 
     await in_database(database, post_yesterday)
     bot = await connect()

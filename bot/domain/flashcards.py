@@ -70,7 +70,8 @@ class Load:
     """What a day asks for. All numbers are cards, but for `pace`: seconds for one.
 
     `due` waits and was not seen today, `again` was seen today and comes back within minutes, `seen` counts the cards
-    of today so far, `upcoming` what comes due on each of the next days, `new` what could be begun today.
+    of today so far, `upcoming` what comes due on each of the next days, `new` what could be begun today, `unseen`
+    all that was never begun.
     """
 
     due: int
@@ -79,6 +80,7 @@ class Load:
     upcoming: Sequence[int]
     new: int
     minutes: int
+    unseen: int = 0
     pace: float = PACE
 
     @property

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from bot.playground.clock import Clock
 from bot.playground.world import CHANNELS, GUILD, PEOPLE, Person, World
 
 DIRECT_MESSAGE = "direct-message"
@@ -15,6 +16,9 @@ fieldset { border: 1px solid var(--line); border-radius: .6rem; margin: 1.25rem 
 legend { font-weight: 600; padding: 0 .4rem; }
 label { display: block; padding: .45rem 0; cursor: pointer; }
 label small, p small { opacity: .8; }
+.clock { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .25rem 1rem;
+  margin-top: 1rem; }
+.clock p { margin: 0; }
 .places { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .5rem; }
 button { font: inherit; text-align: left; padding: .6rem .8rem; border: 1px solid var(--line); border-radius: .5rem;
   background: transparent; color: inherit; cursor: pointer; min-height: 2.75rem; }
@@ -42,18 +46,29 @@ def render(world: World) -> str:
 <h1>{GUILD} playground</h1>
 <p>The real bot, its real database, a simulated Discord. Pick a person and a place, then type <code>/</code> in the
 message box: <code>/start</code> and <code>/roadmap</code> are good first commands.</p>
+{_clock(world.clock)}
 <form method="post" action="/open">
 <fieldset><legend>Who are you?</legend>{people}</fieldset>
 <fieldset><legend>Where to?</legend>
 <div class="places">{main}{_place(DIRECT_MESSAGE, "Direct messages with the bot")}</div></fieldset>
 <fieldset><legend>Channels of the levels</legend><div class="places">{levels}</div></fieldset>
 </form>
-<p><small>One place is open at a time; come back here (the browser's back button) for another. What members do is kept
-when you stop and start the playground, messages are not.</small></p>
+<p><small>One place is open at a time; come back here (the browser's back button) for another. What members do and the
+day are kept when you stop and start the playground, messages are not.</small></p>
 </main>
 </body>
 </html>
 """
+
+
+def _clock(clock: Clock) -> str:
+    now, count = clock.now, clock.days_ahead
+    ahead = f" <small>{count} {'day' if count == 1 else 'days'} ahead of the real clock</small>" if count else ""
+    day = f'<time datetime="{now.date()}">{now:%A}, {now.day} {now:%B %Y}</time>'
+    return (
+        f'<form class="clock" method="post" action="/next-day"><p>Here it is {day}, {now:%H:%M} UTC.{ahead}</p>'
+        "<button>Go on to the next day</button></form>"
+    )
 
 
 def _person(person: Person) -> str:

@@ -15,9 +15,10 @@ from simcord.preview import Preview
 
 from bot.client import LearnBot
 from bot.config import Config
+from bot.playground.clock import PATIENCE_SECONDS
 from bot.playground.page import DIRECT_MESSAGE, render
 from bot.playground.seed import seed
-from bot.playground.world import World, build_world, follow_real_time
+from bot.playground.world import World, build_world
 from bot.services.commands import forget_sync
 from bot.services.daily import forget_posts
 from bot.services.world import World as Kind
@@ -28,7 +29,6 @@ Builder: TypeAlias = Callable[[Config, Path], AbstractAsyncContextManager[LearnB
 
 LOOPBACK = "127.0.0.1"
 CLOCK_SECONDS = 20
-PATIENCE_SECONDS = 10
 
 
 class PlaygroundError(Exception):
@@ -42,7 +42,7 @@ async def run_playground(config: Config, build: Builder) -> None:
         await forget_sync(bot.db)  # the simulated Discord begins without commands,
         await forget_posts(bot.db)  # and without messages
         async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE_SECONDS) as env:
-            world = await build_world(env, bot.curriculum)
+            world = await build_world(env, bot)
             await seed(bot, world)
             await world.choose_daily_channel()
             await _serve(world, config.playground_port)
@@ -77,11 +77,11 @@ def _require_free(*ports: int) -> None:
 
 
 async def _keep_time(world: World) -> None:
-    """Let the simulated clock follow the real one, except while somebody acts; never ends by itself."""
+    """Let the simulated clock go on, except while somebody acts; never ends by itself."""
     while True:
         await asyncio.sleep(CLOCK_SECONDS)
         with suppress(SetupError, TimeoutError):
-            await follow_real_time(world.env)
+            await world.clock.follow()
 
 
 class OpenPlace:
@@ -106,6 +106,12 @@ class OpenPlace:
             await self.close()
             self._preview = await self._patiently(channel, viewers)
             return self._preview.url
+
+    async def refresh(self) -> None:
+        """Show in it what was written there meanwhile, unless somebody acts: then they see it anyway."""
+        if self._preview:
+            with suppress(SetupError, TimeoutError):
+                await self._preview.refresh()
 
     async def close(self) -> None:
         """Close what is open."""
@@ -150,6 +156,16 @@ def _application(world: World, place: OpenPlace, port: int) -> web.Application:
             ) from None
         raise web.HTTPSeeOther(address)
 
+    async def go_on(_request: web.Request) -> web.Response:
+        try:
+            await world.clock.go_on()
+        except TimeoutError:
+            raise web.HTTPServiceUnavailable(
+                text="The bot is busy; the next day comes as soon as it isn't. Go back and wait a moment."
+            ) from None
+        await place.refresh()
+        raise web.HTTPSeeOther("/")
+
     application = web.Application(middlewares=[only_from_here])
-    application.add_routes([web.get("/", index), web.post("/open", open_place)])
+    application.add_routes([web.get("/", index), web.post("/open", open_place), web.post("/next-day", go_on)])
     return application

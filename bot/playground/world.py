@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import simcord
 
-from bot.domain.curriculum import Curriculum
+from bot.client import LearnBot
+from bot.playground.clock import Clock
 
 GUILD = "learn.python"
 BOT = "Pythia"
@@ -44,9 +45,10 @@ PEOPLE = (
 
 @dataclass(frozen=True)
 class World:
-    """The guild's people and channels, by name."""
+    """The guild's people and channels, by name, and what time it is there."""
 
     env: simcord.Env
+    clock: Clock
     members: dict[str, simcord.MemberActor]
     channels: dict[str, simcord.ChannelHandle]
 
@@ -56,25 +58,17 @@ class World:
         await self.members[OWNER].slash(channel, "daily-channel", channel=channel, zone="UTC", at=0)
 
 
-async def build_world(env: simcord.Env, curriculum: Curriculum) -> World:
-    """Build the guild and bring the simulated clock to the present."""
+async def build_world(env: simcord.Env, bot: LearnBot) -> World:
+    """Build the guild and start its clock."""
     env.backend.bot_user.name = BOT
-    await _advance_to(env, WORLD_BEGINS)
+    clock = Clock(env, bot)
+    await clock.advance_to(WORLD_BEGINS)
     users = {person.name: env.create_user(person.name, global_name=person.display_name) for person in PEOPLE}
     guild = env.create_guild(GUILD, owner=users[OWNER])
     members = {OWNER: simcord.MemberActor(env, guild, users[OWNER])}
     members |= {name: guild.add_member(user) for name, user in users.items() if name != OWNER}
     channels = {name: guild.create_text_channel(name, topic=topic) for name, topic in CHANNELS}
-    for level in curriculum.levels.values():
+    for level in bot.curriculum.levels.values():
         channels[level.channel] = guild.create_text_channel(level.channel, topic=level.theme)
-    await follow_real_time(env)
-    return World(env, members, channels)
-
-
-async def follow_real_time(env: simcord.Env) -> None:
-    """Bring the simulated clock, which stands still by itself, to the present."""
-    await _advance_to(env, datetime.now(UTC))
-
-
-async def _advance_to(env: simcord.Env, moment: datetime) -> None:
-    await env.advance_time(max((moment - env.now()).total_seconds(), 0.0))
+    await clock.start()
+    return World(env, clock, members, channels)

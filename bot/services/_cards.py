@@ -1,5 +1,6 @@
 """What every service about flashcards needs: a card by its id, and the decks that a member has."""
 
+import re
 import sqlite3
 from collections.abc import Collection, Iterator
 
@@ -8,15 +9,23 @@ from bot.domain.flashcards import OWN_DECK, Card, fits
 from bot.domain.learner import Learner
 from bot.errors import UserError
 from bot.store.decks import deck_choices, find_own_card, own_cards
-from bot.store.flashcards import known_cards
+from bot.store.flashcards import known_cards, suspended_cards
+
+NUMBER = re.compile(r"[1-9][0-9]{0,15}")
 
 
 def find_card(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, card_id: str) -> Card | None:
     """The card of an id or of a former id; None when it is not offered any more, or was thrown away."""
-    deck, _, number = card_id.partition("#")
-    if deck == OWN_DECK:
-        return find_own_card(connection, user_id, int(number)) if number.isdecimal() else None
+    if card_id.startswith(f"{OWN_DECK}#"):
+        number = own_number(card_id)
+        return find_own_card(connection, user_id, number) if number else None
     return curriculum.cards.get(curriculum.canonical(card_id))
+
+
+def own_number(card_id: str) -> int | None:
+    """The number in the id of a member's own card; None when it is no such id."""
+    deck, _, number = card_id.partition("#")
+    return int(number) if deck == OWN_DECK and NUMBER.fullmatch(number) else None
 
 
 def card_of(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, card_id: str) -> Card:
@@ -48,6 +57,11 @@ def new_cards(
     for deck in decks:
         cards = own_cards(connection, user_id) if deck == OWN_DECK else curriculum.decks[deck].cards
         yield from (card for card in cards if card.id not in known)
+
+
+def unwanted_cards(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> set[str]:
+    """The cards that a member doesn't want to be asked."""
+    return {curriculum.canonical(card) for card in suspended_cards(connection, user_id)}
 
 
 def _fits(curriculum: Curriculum, learner: Learner, deck_id: str) -> bool:

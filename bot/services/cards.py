@@ -3,8 +3,10 @@
 import sqlite3
 from datetime import datetime
 
-from bot.domain.flashcards import OWN_DECK, Card
+from bot.domain.flashcards import Card
+from bot.domain.own_cards import MAX_OWN_CARDS, tidy_sides, too_long
 from bot.errors import UserError
+from bot.services._cards import own_number
 from bot.services._learner import ensure_learner
 from bot.store.database import Database
 from bot.store.decks import (
@@ -20,23 +22,22 @@ from bot.store.decks import (
 )
 from bot.store.flashcards import delete_memory
 
-MAX_OWN_CARDS = 2000
-MAX_FRONT, MAX_BACK, MAX_CODE = 256, 1000, 900
-
 
 async def add_card(db: Database, user_id: int, front: str, back: str, code: str, now: datetime) -> Card:
     """Write a new card. Raises UserError for an empty or overlong side, or when the deck is full."""
     front, back, code = check_card(front, back, code)
 
     def save(connection: sqlite3.Connection) -> Card:
-        if count_own_cards(connection, user_id) >= MAX_OWN_CARDS:
-            raise UserError(
-                "Your deck is full: it holds {limit} cards. Throw some away with /cards delete.", limit=MAX_OWN_CARDS
-            )
+        _refuse_full(connection, user_id)
         ensure_learner(connection, user_id, now)
         return add_own_card(connection, user_id, front, back, code, now)
 
     return await db.write(save)
+
+
+async def refuse_full_deck(db: Database, user_id: int) -> None:
+    """Raise UserError when no card fits any more, before somebody types one for nothing."""
+    await db.read(lambda connection: _refuse_full(connection, user_id))
 
 
 async def edit_card(db: Database, user_id: int, card_id: str, front: str, back: str, code: str) -> Card:
@@ -83,8 +84,12 @@ async def own_card(db: Database, user_id: int, card_id: str) -> Card:
 async def search_own_cards(db: Database, user_id: int, text: str) -> list[Card]:
     """The member's own cards that contain all words typed, newest first."""
     words = text.casefold().split()
-    cards = await db.read(lambda connection: own_cards(connection, user_id))
-    return [card for card in reversed(cards) if all(word in f"{card.front} {card.back}".casefold() for word in words)]
+
+    def find(connection: sqlite3.Connection) -> list[Card]:
+        cards = reversed(own_cards(connection, user_id))
+        return [card for card in cards if _contains(card, words)]
+
+    return await db.read(find)
 
 
 async def suggested_cards(db: Database) -> list[Suggestion]:
@@ -94,20 +99,32 @@ async def suggested_cards(db: Database) -> list[Suggestion]:
 
 def check_card(front: str, back: str, code: str) -> tuple[str, str, str]:
     """The sides of a card without blank edges. Raises UserError when a side is empty or too long."""
-    front, back, code = front.strip(), back.strip(), code.strip("\n").rstrip()
+    front, back, code = tidy_sides(front, back, code)
     if not front or not back:
         raise UserError("A card needs a front and a back. Write the question and its answer.")
-    for side, limit in ((front, MAX_FRONT), (back, MAX_BACK), (code, MAX_CODE)):
-        if len(side) > limit:
-            raise UserError("A side of this card has {length} characters; {limit} fit.", length=len(side), limit=limit)
+    over = too_long(front, back, code)
+    if over:
+        raise UserError("A side of this card has {length} characters; {limit} fit.", length=over[0], limit=over[1])
     return front, back, code
 
 
+def _contains(card: Card, words: list[str]) -> bool:
+    text = f"{card.front} {card.back} {card.code}".casefold()
+    return all(word in text for word in words)
+
+
+def _refuse_full(connection: sqlite3.Connection, user_id: int) -> None:
+    if count_own_cards(connection, user_id) >= MAX_OWN_CARDS:
+        raise UserError(
+            "Your deck is full: it holds {limit} cards. Throw some away with /cards delete.", limit=MAX_OWN_CARDS
+        )
+
+
 def _number(connection: sqlite3.Connection, user_id: int, card_id: str) -> int:
-    deck, _, number = card_id.partition("#")
-    if deck != OWN_DECK or not number.isdecimal() or find_own_card(connection, user_id, int(number)) is None:
+    number = own_number(card_id)
+    if number is None or find_own_card(connection, user_id, number) is None:
         raise UserError("You have no such card. Pick one from the list that appears while you type.")
-    return int(number)
+    return number
 
 
 def _own(connection: sqlite3.Connection, user_id: int, number: int) -> Card:

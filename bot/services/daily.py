@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.challenge import Challenge
 from bot.domain.curriculum import Curriculum
@@ -15,7 +15,7 @@ from bot.services._learner import learner_of
 from bot.services.challenge import effort_of
 from bot.services.zones import find_zone
 from bot.store.database import Database
-from bot.store.events import counts_in_guild, shared_in_guild
+from bot.store.events import counts_in_guild, shared_in_guild, sharers_in_guild
 from bot.store.guilds import all_guilds, find_guild, save_guild
 from bot.store.posts import (
     claim_post,
@@ -26,6 +26,7 @@ from bot.store.posts import (
     newest_day,
     open_posts,
     release_post,
+    unconfirmed_posts,
 )
 
 KIND = "daily"
@@ -46,13 +47,27 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class Recap:
+    """What came of a day in a guild: how many members tried and solved something, and the ids of those who shared."""
+
+    day: date
+    tried: int
+    solved: int
+    sharers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
-    """A post to send now: claimed by this call, or left unconfirmed by an earlier one."""
+    """A post to send now: claimed by this call, or left unconfirmed by an earlier one.
+
+    `recap` is about the day before, None if nobody tried anything.
+    """
 
     post: Post
     daily: Daily
     late: bool
     doubtful: bool
+    recap: Recap | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +161,8 @@ async def claim(db: Database, curriculum: Curriculum, guild_id: int, now: dateti
         if post is None or post.message_id is not None:
             return None
         late = (now - setting.calendar.start(day)).total_seconds() > LATE_MINUTES * 60
-        return Due(post, _daily(curriculum, guild_id, day), late, doubtful=not fresh)
+        recap = _recap(connection, curriculum, setting, day - timedelta(days=1), now)
+        return Due(post, _daily(curriculum, guild_id, day), late, doubtful=not fresh, recap=recap)
 
     return await db.write(take)
 
@@ -154,6 +170,11 @@ async def claim(db: Database, curriculum: Curriculum, guild_id: int, now: dateti
 async def confirm(db: Database, post: Post, message_id: int) -> None:
     """Note that a post was sent."""
     await db.write(lambda connection: confirm_post(connection, post, message_id))
+
+
+async def release(db: Database, post: Post) -> None:
+    """Note that a post was not sent."""
+    await db.write(lambda connection: release_post(connection, post))
 
 
 async def stop_posting(db: Database, due: Due, problem: str, *, certainly_not_sent: bool) -> None:
@@ -169,6 +190,16 @@ async def stop_posting(db: Database, due: Due, problem: str, *, certainly_not_se
     await db.write(save)
 
 
+async def doubtful_posts(db: Database, guild_id: int, now: datetime) -> list[Post]:
+    """The posts of earlier days that were claimed, and of which nobody knows whether they were sent."""
+
+    def load(connection: sqlite3.Connection) -> list[Post]:
+        today = _setting(connection, guild_id).calendar.day(now)
+        return unconfirmed_posts(connection, guild_id, KIND, today)
+
+    return await db.read(load)
+
+
 async def results(
     db: Database, curriculum: Curriculum, guild_id: int, now: datetime
 ) -> list[tuple[Post, tuple[Result, ...]]]:
@@ -177,7 +208,7 @@ async def results(
     def load(connection: sqlite3.Connection) -> list[tuple[Post, tuple[Result, ...]]]:
         setting = _setting(connection, guild_id)
         posts = open_posts(connection, guild_id, KIND, setting.calendar.day(now))
-        return [(post, tuple(_results(connection, curriculum, post, now))) for post in posts]
+        return [(post, tuple(_results(connection, curriculum, setting, post, now))) for post in posts]
 
     return await db.read(load)
 
@@ -192,14 +223,34 @@ async def forget_posts(db: Database) -> None:
     await db.write(delete_posts)
 
 
-def _results(connection: sqlite3.Connection, curriculum: Curriculum, post: Post, now: datetime) -> list[Result]:
-    found = []
+def _recap(
+    connection: sqlite3.Connection, curriculum: Curriculum, setting: GuildSetting, day: date, now: datetime
+) -> Recap | None:
+    guild_id, since = setting.guild_id, _begin(connection, setting, day)
+    items = [challenge.id for challenge in _daily(curriculum, guild_id, day).challenges.values()]
+    counts = counts_in_guild(connection, items, guild_id, since, now)
+    if Kind.ATTEMPTED not in counts:
+        return None
+    sharers = sharers_in_guild(connection, items, guild_id, since, now)
+    return Recap(day, counts[Kind.ATTEMPTED], counts.get(Kind.SOLVED, 0), tuple(sharers))
+
+
+def _results(
+    connection: sqlite3.Connection, curriculum: Curriculum, setting: GuildSetting, post: Post, now: datetime
+) -> list[Result]:
+    found, since = [], _begin(connection, setting, post.day)
     for band, challenge in _daily(curriculum, post.guild_id, post.day).challenges.items():
-        counts = counts_in_guild(connection, challenge.id, post.guild_id, post.claimed_at, now)
+        counts = counts_in_guild(connection, [challenge.id], post.guild_id, since, now)
         shared = shared_in_guild(connection, challenge.id, post.guild_id, SHARED)
         tried, solved = counts.get(Kind.ATTEMPTED, 0), counts.get(Kind.SOLVED, 0)
         found.append(Result(challenge, band, tried, solved, tuple(shared)))
     return found
+
+
+def _begin(connection: sqlite3.Connection, setting: GuildSetting, day: date) -> datetime:
+    """When a day began in a guild; its post may have come before the hour that is chosen now, or late."""
+    post, start = find_post(connection, setting.guild_id, KIND, day), setting.calendar.start(day)
+    return min(post.claimed_at, start) if post else start
 
 
 def _is_due(connection: sqlite3.Connection, setting: GuildSetting, now: datetime) -> bool:

@@ -1,21 +1,21 @@
 """/decks: a member's decks with what is due, new and mature in each, and how a member wants to review."""
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.domain.calendar import Calendar
 from bot.domain.curriculum import Curriculum
 from bot.domain.flashcards import OWN_DECK, Card, Reviewing
 from bot.domain.memory import RETENTIONS, Memory, Rating, State
 from bot.errors import UserError
-from bot.services._cards import card_of, enabled_decks, stored_ids
+from bot.services._cards import card_of, enabled_decks, stored_ids, unwanted_cards
 from bot.services._learner import ensure_learner, learner_of
+from bot.services.flashcards import find_deck
 from bot.store.database import Database
 from bot.store.decks import find_reviewing, own_cards, save_deck_choice, save_reviewing
 from bot.store.flashcards import (
     Logged,
-    Remembered,
     delete_memory,
     find_memory,
     memories,
@@ -49,11 +49,13 @@ class DeckView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A card as a member has it; without a memory it is new."""
+    """A card as a member has it; without a memory it is new. Days are those of the member."""
 
     card: Card
     memory: Memory | None
     suspended: bool
+    today: date
+    due: date | None
 
 
 async def decks_of(db: Database, curriculum: Curriculum, user_id: int, now: datetime) -> tuple[DeckView, ...]:
@@ -61,21 +63,23 @@ async def decks_of(db: Database, curriculum: Curriculum, user_id: int, now: date
 
     def look(connection: sqlite3.Connection) -> tuple[DeckView, ...]:
         enabled = enabled_decks(connection, curriculum, learner_of(connection, user_id))
-        known = {curriculum.canonical(found.card): found for found in memories(connection, user_id)}
+        known = _known(connection, curriculum, user_id)
+        unwanted = unwanted_cards(connection, curriculum, user_id)
         log = reviews_since(connection, user_id, now - timedelta(days=RETENTION_DAYS))
 
         def view(deck_id: str, title: str, level: str | None, cards: tuple[Card, ...]) -> DeckView:
             begun = [known[card.id] for card in cards if card.id in known]
+            asked = [card for card in cards if card.id not in unwanted]
             return DeckView(
                 id=deck_id,
                 title=title,
                 level=level,
                 enabled=deck_id in enabled,
                 cards=len(cards),
-                due=sum(found.memory.due <= now and not found.suspended for found in begun),
-                new=len(cards) - len(begun),
-                mature=sum(found.memory.mature for found in begun),
-                suspended=sum(found.suspended for found in begun),
+                due=sum(known[card.id].due <= now for card in asked if card.id in known),
+                new=sum(card.id not in known for card in asked),
+                mature=sum(memory.mature for memory in begun),
+                suspended=len(cards) - len(asked),
                 retention=_retention(log, deck_id, curriculum),
             )
 
@@ -85,14 +89,18 @@ async def decks_of(db: Database, curriculum: Curriculum, user_id: int, now: date
     return await db.read(look)
 
 
-async def cards_in(db: Database, curriculum: Curriculum, user_id: int, deck_id: str) -> tuple[CardView, ...]:
+async def cards_in(
+    db: Database, curriculum: Curriculum, user_id: int, deck_id: str, now: datetime
+) -> tuple[CardView, ...]:
     """The cards of a deck, as the member has them. Raises UserError when there is no such deck."""
-    find_deck(curriculum, deck_id)
+    deck = find_deck(curriculum, deck_id)
 
     def look(connection: sqlite3.Connection) -> tuple[CardView, ...]:
-        known = {curriculum.canonical(found.card): found for found in memories(connection, user_id)}
-        cards = own_cards(connection, user_id) if deck_id == OWN_DECK else curriculum.decks[deck_id].cards
-        return tuple(_card_view(card, known.get(card.id)) for card in cards)
+        known = _known(connection, curriculum, user_id)
+        unwanted = unwanted_cards(connection, curriculum, user_id)
+        cards = own_cards(connection, user_id) if deck == OWN_DECK else curriculum.decks[deck].cards
+        calendar = learner_of(connection, user_id).calendar
+        return tuple(_view(card, known.get(card.id), card.id in unwanted, calendar, now) for card in cards)
 
     return await db.read(look)
 
@@ -110,22 +118,31 @@ async def choose_deck(
     await db.write(save)
 
 
-async def suspend(db: Database, curriculum: Curriculum, user_id: int, card_id: str, suspended: bool) -> CardView:
-    """Have a card asked no more, or again. Raises UserError for one that was never reviewed."""
+async def suspend(
+    db: Database, curriculum: Curriculum, user_id: int, card_id: str, suspended: bool, now: datetime
+) -> CardView:
+    """Have a card asked no more, or again."""
 
-    def change(connection: sqlite3.Connection, found: Remembered) -> None:
-        set_suspended(connection, user_id, found.card, suspended)
+    def save(connection: sqlite3.Connection) -> CardView:
+        card = card_of(connection, curriculum, user_id, card_id)
+        ensure_learner(connection, user_id, now)
+        for stored in stored_ids(curriculum, card):
+            set_suspended(connection, user_id, stored, suspended and stored == card.id)
+        return _card_view(connection, curriculum, user_id, card, now)
 
-    return await _change(db, curriculum, user_id, card_id, change)
+    return await db.write(save)
 
 
-async def reset(db: Database, curriculum: Curriculum, user_id: int, card_id: str) -> CardView:
-    """Have a card begin anew; its reviews stay in the log. Raises UserError for one that was never reviewed."""
+async def reset(db: Database, curriculum: Curriculum, user_id: int, card_id: str, now: datetime) -> CardView:
+    """Have a card begin anew; its reviews stay in the log."""
 
-    def change(connection: sqlite3.Connection, found: Remembered) -> None:
-        delete_memory(connection, user_id, found.card)
+    def save(connection: sqlite3.Connection) -> CardView:
+        card = card_of(connection, curriculum, user_id, card_id)
+        for stored in stored_ids(curriculum, card):
+            delete_memory(connection, user_id, stored)
+        return _card_view(connection, curriculum, user_id, card, now)
 
-    return await _change(db, curriculum, user_id, card_id, change)
+    return await db.write(save)
 
 
 async def load_reviewing(db: Database, user_id: int) -> Reviewing:
@@ -147,14 +164,6 @@ async def set_retention(db: Database, user_id: int, percent: int, now: datetime)
     await _set_reviewing(db, user_id, now, retention=percent / 100)
 
 
-def find_deck(curriculum: Curriculum, deck_id: str) -> str:
-    """The id of a deck, from its id or a former one. Raises UserError when there is none."""
-    found = curriculum.canonical(deck_id)
-    if found != OWN_DECK and found not in curriculum.decks:
-        raise UserError("I don't know that deck. Pick one from the list that appears while you type.")
-    return found
-
-
 async def _set_reviewing(db: Database, user_id: int, now: datetime, **changes: float) -> None:
     def save(connection: sqlite3.Connection) -> None:
         ensure_learner(connection, user_id, now)
@@ -163,27 +172,23 @@ async def _set_reviewing(db: Database, user_id: int, now: datetime, **changes: f
     await db.write(save)
 
 
-async def _change(
-    db: Database,
-    curriculum: Curriculum,
-    user_id: int,
-    card_id: str,
-    change: Callable[[sqlite3.Connection, Remembered], None],
+def _card_view(
+    connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, card: Card, now: datetime
 ) -> CardView:
-    def save(connection: sqlite3.Connection) -> CardView:
-        card = card_of(connection, curriculum, user_id, card_id)
-        ids = stored_ids(curriculum, card)
-        found = find_memory(connection, user_id, ids)
-        if found is None:
-            raise UserError("You haven't reviewed this card yet, so there is nothing to change.")
-        change(connection, found)
-        return _card_view(card, find_memory(connection, user_id, ids))
-
-    return await db.write(save)
+    found = find_memory(connection, user_id, stored_ids(curriculum, card))
+    unwanted = unwanted_cards(connection, curriculum, user_id)
+    calendar = learner_of(connection, user_id).calendar
+    return _view(card, found.memory if found else None, card.id in unwanted, calendar, now)
 
 
-def _card_view(card: Card, found: Remembered | None) -> CardView:
-    return CardView(card, found.memory if found else None, found.suspended if found else False)
+def _view(card: Card, memory: Memory | None, suspended: bool, calendar: Calendar, now: datetime) -> CardView:
+    today = calendar.day(now)
+    due = max(calendar.day(memory.due), today) if memory else None
+    return CardView(card, memory, suspended, today, due)
+
+
+def _known(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> dict[str, Memory]:
+    return {curriculum.canonical(found.card): found.memory for found in memories(connection, user_id)}
 
 
 def _retention(log: list[Logged], deck_id: str, curriculum: Curriculum) -> float | None:

@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind
-from bot.domain.flashcards import HORIZON, OWN_DECK, PACE, Card, Load, in_order
+from bot.domain.flashcards import HORIZON, OWN_DECK, PACE, Card, Deck, Load, in_order
 from bot.domain.learner import DEFAULT_MINUTES, Learner
 from bot.domain.memory import Memory, Rating, Review, choices, remember
 from bot.errors import UserError
-from bot.services._cards import card_of, enabled_decks, find_card, new_cards, stored_ids
+from bot.services._cards import card_of, enabled_decks, find_card, new_cards, stored_ids, unwanted_cards
 from bot.services._learner import learner_of, record
 from bot.store.database import Database
 from bot.store.decks import find_reviewing
@@ -73,10 +73,29 @@ class _Deal:
     fresh: list[Card]
 
 
+def find_deck(curriculum: Curriculum, text: str) -> str:
+    """The id of a deck, from its id, a former one, or its title. Raises UserError when there is none."""
+    found = curriculum.canonical(text)
+    if found == OWN_DECK or found in curriculum.decks:
+        return found
+    for deck in curriculum.decks.values():
+        if deck.title.casefold() == text.strip().casefold():
+            return deck.id
+    raise UserError(
+        "I don't know the deck “{text}”. Pick one from the list that appears while you type.", text=text[:60]
+    )
+
+
+def search_decks(curriculum: Curriculum, text: str) -> list[Deck]:
+    """The decks whose titles contain all words typed, in the order of their levels."""
+    words = text.casefold().split()
+    return [deck for deck in curriculum.decks.values() if all(word in deck.title.casefold() for word in words)]
+
+
 async def next_card(db: Database, curriculum: Curriculum, user_id: int, scope: Scope, now: datetime) -> Session:
     """The card to review now. Raises UserError for a deck that there is not."""
-    if scope.deck not in (None, OWN_DECK) and scope.deck not in curriculum.decks:
-        raise UserError("I don't know that deck. Pick one from the list that appears while you type.")
+    if scope.deck:
+        scope = replace(scope, deck=find_deck(curriculum, scope.deck))
     return await db.read(lambda connection: session(connection, curriculum, user_id, scope, now))
 
 
@@ -135,7 +154,8 @@ def session(
     """The state of a member's cards: what today holds, and what comes next."""
     learner = learner_of(connection, user_id)
     today = learner.calendar.day(now)
-    done = reviews_since(connection, user_id, learner.calendar.start(today))
+    begin = learner.calendar.start(today)
+    done = reviews_since(connection, user_id, begin)
     decks = [scope.deck] if scope.deck else enabled_decks(connection, curriculum, learner)
     deal = _deal(connection, curriculum, user_id, decks, {curriculum.canonical(review.card) for review in done}, now)
     newly = find_reviewing(connection, user_id).new_per_day - sum(review.first for review in done)
@@ -146,7 +166,8 @@ def session(
         upcoming=(),
         new=len(deal.fresh) if scope.beyond else min(len(deal.fresh), max(newly, 0)),
         minutes=learner.minutes or DEFAULT_MINUTES,
-        pace=_pace(connection, user_id),
+        unseen=len(deal.fresh),
+        pace=_pace(connection, user_id, begin),
     )
     if load.backlog:
         load = replace(load, upcoming=_upcoming(connection, learner, today))
@@ -167,15 +188,17 @@ def _deal(
     now: datetime,
 ) -> _Deal:
     waiting, again = {}, {}
+    unwanted = unwanted_cards(connection, curriculum, user_id)
     for found in due_memories(connection, user_id, now + AHEAD):
         card = find_card(connection, curriculum, user_id, found.card)
-        if card is None or card.deck not in decks:
+        if card is None or card.deck not in decks or card.id in unwanted:
             continue
         if card.id in seen:
             again[card.id] = found.memory
         elif found.memory.due <= now:
             waiting[card.id] = found.memory
-    return _Deal(waiting, again, list(new_cards(connection, curriculum, user_id, decks)))
+    fresh = new_cards(connection, curriculum, user_id, decks)
+    return _Deal(waiting, again, [card for card in fresh if card.id not in unwanted])
 
 
 def _choose(deal: _Deal, load: Load, scope: Scope, today: date, now: datetime) -> str | None:
@@ -189,9 +212,9 @@ def _choose(deal: _Deal, load: Load, scope: Scope, today: date, now: datetime) -
     return next(iter(queue), None)
 
 
-def _pace(connection: sqlite3.Connection, user_id: int) -> float:
-    """The seconds that a member takes for a card."""
-    newest = [min(review.seconds, LONGEST) for review in newest_reviews(connection, user_id, PACE_OF)]
+def _pace(connection: sqlite3.Connection, user_id: int, today: datetime) -> float:
+    """The seconds that a member took for a card before today, so that today's share stays what it is."""
+    newest = [min(review.seconds, LONGEST) for review in newest_reviews(connection, user_id, PACE_OF, today)]
     return max(sum(newest) / len(newest), 1.0) if newest else PACE
 
 

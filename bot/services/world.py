@@ -8,6 +8,7 @@ from bot.store.facts import find_fact, save_fact
 
 FACT = "world"
 SEEDED = "seeded"
+DAYS_AHEAD = "days_ahead"
 
 
 class World(StrEnum):
@@ -42,3 +43,23 @@ async def is_seeded(db: Database) -> bool:
 async def remember_seeded(db: Database) -> None:
     """Note that the playground's members have got their past."""
     await db.write(lambda connection: save_fact(connection, SEEDED, "yes"))
+
+
+async def days_ahead(db: Database) -> int:
+    """How many days the playground's clock is ahead of the real one."""
+    return await db.read(_days_ahead)
+
+
+async def go_on_a_day(db: Database) -> int:
+    """Let the playground's clock be one day more ahead; by how many it is then."""
+
+    def save(connection: sqlite3.Connection) -> int:
+        days = _days_ahead(connection) + 1
+        save_fact(connection, DAYS_AHEAD, str(days))
+        return days
+
+    return await db.write(save)
+
+
+def _days_ahead(connection: sqlite3.Connection) -> int:
+    return int(find_fact(connection, DAYS_AHEAD) or 0)

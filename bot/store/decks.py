@@ -75,6 +75,11 @@ def add_own_card(db: sqlite3.Connection, user_id: int, front: str, back: str, co
     """Store a new card. Its number comes from the clock, so that none is ever given twice."""
     newest = db.execute("SELECT max(number) AS number FROM own_card WHERE user_id = :user_id", {"user_id": user_id})
     number = max(to_millis(now), (newest.fetchone()["number"] or 0) + 1)
+    return restore_own_card(db, user_id, number, front, back, code)
+
+
+def restore_own_card(db: sqlite3.Connection, user_id: int, number: int, front: str, back: str, code: str) -> Card:
+    """Store a card under a number that is free."""
     values = {"user_id": user_id, "number": number, "front": front, "back": back, "code": code}
     db.execute(
         """

@@ -8,7 +8,13 @@ from bot.domain.calendar import day_at
 from bot.domain.memory import Memory, Rating, Review, State
 from bot.store._time import from_millis, to_millis
 
-COLUMNS = "card, state, step, stability, difficulty, due, day, interval, reviews, lapses, suspended"
+LATEST = 2**62  # milliseconds: after every moment
+COLUMNS = """
+    card, state, step, stability, difficulty, due, day, interval, reviews, lapses,
+    EXISTS (
+        SELECT 1 FROM suspended WHERE suspended.user_id = memory.user_id AND suspended.card = memory.card
+    ) AS suspended
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def memories(db: sqlite3.Connection, user_id: int) -> list[Remembered]:
 
 
 def save_memory(db: sqlite3.Connection, user_id: int, card: str, memory: Memory) -> None:
-    """Replace what a member remembers of a card; whether it is suspended stays."""
+    """Replace what a member remembers of a card."""
     db.execute(
         """
         INSERT INTO memory (
@@ -68,12 +74,20 @@ def save_memory(db: sqlite3.Connection, user_id: int, card: str, memory: Memory)
     )
 
 
+def suspended_cards(db: sqlite3.Connection, user_id: int) -> set[str]:
+    """The ids of the cards that a member doesn't want to be asked."""
+    rows = db.execute("SELECT card FROM suspended WHERE user_id = :user_id", {"user_id": user_id})
+    return {row["card"] for row in rows}
+
+
 def set_suspended(db: sqlite3.Connection, user_id: int, card: str, suspended: bool) -> None:
     """Have a card asked no more, or again."""
-    db.execute(
-        "UPDATE memory SET suspended = :suspended WHERE user_id = :user_id AND card = :card",
-        {"suspended": suspended, "user_id": user_id, "card": card},
+    statement = (
+        "INSERT INTO suspended (user_id, card) VALUES (:user_id, :card) ON CONFLICT DO NOTHING"
+        if suspended
+        else "DELETE FROM suspended WHERE user_id = :user_id AND card = :card"
     )
+    db.execute(statement, {"user_id": user_id, "card": card})
 
 
 def delete_memory(db: sqlite3.Connection, user_id: int, card: str) -> None:
@@ -82,9 +96,9 @@ def delete_memory(db: sqlite3.Connection, user_id: int, card: str) -> None:
 
 
 def due_memories(db: sqlite3.Connection, user_id: int, until: datetime) -> list[Remembered]:
-    """What comes due until a moment and is not suspended."""
+    """What comes due until a moment."""
     rows = db.execute(
-        f"SELECT {COLUMNS} FROM memory WHERE user_id = :user_id AND due <= :until AND suspended = 0",  # noqa: S608
+        f"SELECT {COLUMNS} FROM memory WHERE user_id = :user_id AND due <= :until",  # noqa: S608
         {"user_id": user_id, "until": to_millis(until)},
     )
     return [_remembered(row) for row in rows]
@@ -93,7 +107,7 @@ def due_memories(db: sqlite3.Connection, user_id: int, until: datetime) -> list[
 def due_dates(db: sqlite3.Connection, user_id: int, after: datetime, until: datetime) -> list[tuple[str, datetime]]:
     """The cards that come due after a moment and until another, with their moments."""
     rows = db.execute(
-        "SELECT card, due FROM memory WHERE user_id = :user_id AND due > :after AND due <= :until AND suspended = 0",
+        "SELECT card, due FROM memory WHERE user_id = :user_id AND due > :after AND due <= :until",
         {"user_id": user_id, "after": to_millis(after), "until": to_millis(until)},
     )
     return [(row["card"], from_millis(row["due"])) for row in rows]
@@ -110,17 +124,18 @@ def add_review(db: sqlite3.Connection, user_id: int, review: Review) -> None:
     db.execute(
         """
         INSERT INTO review (
-            user_id, at, card, shift, rating, seconds, retention, elapsed, state_before, stability_before,
-            difficulty_before, state_after, stability_after, difficulty_after, due_after
+            user_id, at, card, number, shift, rating, seconds, retention, elapsed, state_before,
+            stability_before, difficulty_before, state_after, stability_after, difficulty_after, due_after
         ) VALUES (
-            :user_id, :at, :card, :shift, :rating, :seconds, :retention, :elapsed, :state_before, :stability_before,
-            :difficulty_before, :state_after, :stability_after, :difficulty_after, :due_after
+            :user_id, :at, :card, :number, :shift, :rating, :seconds, :retention, :elapsed, :state_before,
+            :stability_before, :difficulty_before, :state_after, :stability_after, :difficulty_after, :due_after
         )
         """,
         {
             "user_id": user_id,
             "at": to_millis(review.at),
             "card": review.card,
+            "number": after.reviews,
             "shift": review.shift,
             "rating": review.rating,
             "seconds": review.seconds,
@@ -171,14 +186,14 @@ def reviews_since(db: sqlite3.Connection, user_id: int, since: datetime) -> list
     return [_logged(row) for row in rows]
 
 
-def newest_reviews(db: sqlite3.Connection, user_id: int, limit: int) -> list[Logged]:
-    """A member's newest reviews, the newest first."""
+def newest_reviews(db: sqlite3.Connection, user_id: int, limit: int, before: datetime | None = None) -> list[Logged]:
+    """A member's newest reviews (before a moment), the newest first."""
     rows = db.execute(
         """
         SELECT card, at, shift, rating, seconds, state_before FROM review
-        WHERE user_id = :user_id ORDER BY at DESC LIMIT :limit
+        WHERE user_id = :user_id AND at < :before ORDER BY at DESC LIMIT :limit
         """,
-        {"user_id": user_id, "limit": limit},
+        {"user_id": user_id, "limit": limit, "before": to_millis(before) if before else LATEST},
     )
     return [_logged(row) for row in rows]
 

@@ -68,6 +68,19 @@ def open_posts(db: sqlite3.Connection, guild_id: int, kind: str, before: date) -
     return [_post(row) for row in rows]
 
 
+def unconfirmed_posts(db: sqlite3.Connection, guild_id: int, kind: str, before: date) -> list[Post]:
+    """The posts of earlier days of which nobody knows whether they were sent, oldest first."""
+    rows = db.execute(
+        f"""
+        SELECT {COLUMNS} FROM post
+        WHERE guild_id = :guild_id AND kind = :kind AND day < :before AND message_id IS NULL
+        ORDER BY day
+        """,  # noqa: S608
+        {"guild_id": guild_id, "kind": kind, "before": str(before)},
+    )
+    return [_post(row) for row in rows]
+
+
 def close_post(db: sqlite3.Connection, post: Post) -> None:
     """Note that a post has its results."""
     db.execute(

@@ -27,8 +27,12 @@ VERDICT = "challenge:verdict:{owner}:{challenge}"
 ANOTHER = "challenge:another:{owner}"
 PUZZLE = "puzzle:open:{owner}:{challenge}"
 DISCUSS = "discuss:open:{owner}:{challenge}"
+REVIEW = "flashcards:begin:{owner}"
+REVIEW_DECK = "flashcards:deck:{owner}:{deck}"
+DECKS = "decks:open:{owner}"
+TIME_OFF = "time-off:open:{owner}"
+SETTINGS = "settings:open:{owner}"
 EVIDENCE = "done:evidence:{owner}:{item}"
-BEGIN_REVIEWS = "flashcards:begin:{owner}"
 
 
 def _button(label: str, style: discord.ButtonStyle, custom_id: str) -> Button:
@@ -85,9 +89,29 @@ def discuss(owner: int, challenge: str) -> Button:
     return _button(_("Discuss"), QUIET, DISCUSS.format(owner=owner, challenge=challenge))
 
 
-def begin_reviews(owner: int, label: str) -> Button:
-    """To the first of today's cards."""
-    return _button(label, GREEN, BEGIN_REVIEWS.format(owner=owner))
+def begin_reviews(owner: int, label: str, style: discord.ButtonStyle = GREEN) -> Button:
+    """To the flashcards of today."""
+    return _button(label, style, REVIEW.format(owner=owner))
+
+
+def review_deck(owner: int, deck: str) -> Button:
+    """To the flashcards of one deck."""
+    return _button(_("Review this deck"), GREEN, REVIEW_DECK.format(owner=owner, deck=deck))
+
+
+def open_decks(owner: int) -> Button:
+    """To the member's decks."""
+    return _button(_("My decks"), QUIET, DECKS.format(owner=owner))
+
+
+def open_time_off(owner: int) -> Button:
+    """To the member's days off."""
+    return _button(_("Days off"), QUIET, TIME_OFF.format(owner=owner))
+
+
+def open_settings(owner: int) -> Button:
+    """To the member's settings."""
+    return _button(_("Settings"), QUIET, SETTINGS.format(owner=owner))
 
 
 def next_steps() -> list[tuple[str, str]]:
@@ -96,6 +120,7 @@ def next_steps() -> list[tuple[str, str]]:
         ("start", _("say where you stand")),
         ("roadmap", _("choose a path, and find what to build")),
         ("daily", _("solve today's challenge")),
+        ("flashcards", _("keep what you learnt, a few minutes a day")),
         ("done", _("tick off topics, projects and exit criteria")),
         ("progress", _("see how far you are")),
     ]

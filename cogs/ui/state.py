@@ -1,11 +1,13 @@
 """State in a custom_id: a format such as `roadmap:done:{owner}:{item}`, read and written by one rule."""
 
 import re
+from datetime import datetime
 
 from bot.client import Interaction
 from bot.errors import UserError
 
 OWNER = "owner"
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 OUTDATED = "This is from an older version of me and no longer works. Type the command again for a fresh one."
 
 
@@ -24,6 +26,22 @@ def whole_number(text: str) -> int:
     if not re.fullmatch(r"-?\d{1,9}", text):
         raise UserError(OUTDATED)
     return int(text)
+
+
+def written_moment(moment: datetime) -> str:
+    """A moment in few letters: seconds since 1970, to the base of 36."""
+    number, digits = int(moment.timestamp()), ""
+    while number:
+        number, digit = divmod(number, len(DIGITS))
+        digits = DIGITS[digit] + digits
+    return digits
+
+
+def seconds_since(text: str, now: datetime) -> float:
+    """The seconds since a moment that `written_moment` wrote. Raises UserError for anything else."""
+    if not re.fullmatch(f"[{DIGITS}]{{1,8}}", text):
+        raise UserError(OUTDATED)
+    return now.timestamp() - int(text, len(DIGITS))
 
 
 def refuse_strangers(interaction: Interaction, state: dict[str, str]) -> None:

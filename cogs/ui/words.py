@@ -43,17 +43,33 @@ def topics_done(done: int, total: int) -> str:
     return ngettext("{done} of {total} topic", "{done} of {total} topics", total).format(done=done, total=total)
 
 
+def weekday(day: date, today: date) -> str:
+    """A day to come as one says it: today, tomorrow, a weekday, or the date."""
+    match (day - today).days:
+        case 0:
+            return _("today")
+        case 1:
+            return _("tomorrow")
+        case days if 1 < days < 7:
+            return _weekday(day)
+    return day.isoformat()
+
+
 def ago(day: date, today: date) -> str:
     """A day as one says it: today, yesterday, a weekday, or the date."""
-    weekdays = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
     match (today - day).days:
         case days if days <= 0:
             return _("today")
         case 1:
             return _("yesterday")
         case days if 1 < days < 7:
-            return weekdays[day.weekday()]
+            return _weekday(day)
     return day.isoformat()
+
+
+def _weekday(day: date) -> str:
+    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+    return names[day.weekday()]
 
 
 def hour(value: int) -> str:

@@ -1,54 +1,22 @@
-"""The challenge of the day: posted once, at the guild's hour, found again after a crash, with results a day later."""
+"""The challenge of the day: the command, the post, what it tells of yesterday, and its results a day later."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+import sqlite3
 
 import discord
 import pytest
 import simcord
-from simcord.results import InteractionResult
 
 from bot.client import LearnBot
 from bot.domain.daily import Band
+from bot.domain.events import Kind
 from bot.grader import Grader
-from bot.services.daily import claim, todays
-from tests.screens import click, labels, newest, words
+from bot.services._learner import record
+from bot.services.daily import todays
+from tests import daily
+from tests.daily import DAY, Choose, post
+from tests.screens import click, labels, newest, posts, text_of, words
 
-DAY = 24 * 60 * 60
-Choose = Callable[..., Awaitable[InteractionResult]]
-
-
-@pytest.fixture
-def owner(guild: simcord.GuildHandle, env: simcord.Env) -> simcord.MemberActor:
-    """Somebody who may manage the guild."""
-    role = guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
-    return guild.add_member(env.create_user("olivia", global_name="Olivia"), roles=[role])
-
-
-@pytest.fixture
-def choose(owner: simcord.MemberActor, channel: simcord.ChannelHandle) -> Choose:
-    """Choose where and when the challenge appears."""
-
-    async def do(**changes: Any) -> InteractionResult:
-        return await owner.slash(channel, "daily-channel", **{"channel": channel, "zone": "UTC", "at": 0, **changes})
-
-    return do
-
-
-def posts(channel: simcord.ChannelHandle) -> list[discord.Message]:
-    """What everybody can read in the channel, oldest first."""
-    return [message for message in channel.history() if not message.flags.ephemeral]
-
-
-async def post(bot: LearnBot, guild: simcord.GuildHandle) -> None:
-    """What the job does at the guild's hour."""
-    cog: Any = bot.get_cog("Daily")
-    await cog.post(guild.id)
-
-
-def text_of(message: discord.Message) -> str:
-    view = discord.ui.LayoutView.from_message(message, timeout=None)
-    return "\n".join(part.content for part in view.walk_children() if isinstance(part, discord.ui.TextDisplay))
+owner, choose = daily.owner, daily.choose
 
 
 async def test_daily_shows_the_challenge_at_ones_level_and_the_doors_to_the_others(
@@ -97,6 +65,7 @@ async def test_a_new_day_brings_a_new_theme_and_the_results_of_yesterday(
     assert "This day is over" in text_of(yesterday)
     assert text_of(yesterday).count("0 tried · 0 solved") == 3
     assert text_of(yesterday).count("Model solution") == 3
+    assert "Yesterday" not in text_of(today)
 
 
 @pytest.mark.sandbox
@@ -124,72 +93,49 @@ async def test_the_journey_from_the_post_to_the_shared_solution_in_the_results(
     seen = await ann.slash(channel, "daily")
     assert "☑ solved" in words(seen) + " ".join(labels(seen))
     await click(ann, solved, "Share my solution")
+    offered = await bob.click(posts(channel)[0], label=band.value.capitalize())
+    form = await click(bob, await click(bob, offered, "Open it"), "Write my answer")
+    await bob.submit_modal(form, {"code": challenge.wrong_answers[0].code})
     await env.advance_time(DAY)
     await post(bot, guild)
     over = next(message for message in posts(channel) if "This day is over" in text_of(message))
-    assert "1 tried · 1 solved" in text_of(over)
-    shared = await bob.click(over, label="Shared solutions")
-    assert challenge.solution.strip().splitlines()[0] in words(shared)
-    assert newest(shared).ephemeral
-
-
-async def test_a_post_that_was_sent_but_not_confirmed_is_found_again_and_not_sent_twice(
-    bot: LearnBot, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
-) -> None:
-    await choose()
-    await bot.db.write(lambda connection: connection.execute("UPDATE post SET message_id = NULL"))
+    assert "2 tried · 1 solved" in text_of(over)
+    today = posts(channel)[-1]
+    assert "Yesterday: 2 tried · 1 solved" in text_of(today)
+    assert f"shared by <@{ann.id}>" in text_of(today)
+    sent = next(request for request in reversed(env.http_requests) if request.path.endswith(f"{channel.id}/messages"))
+    assert sent.json
+    assert sent.json["allowed_mentions"]["parse"] == []
+    for message, label in ((over, "Shared solutions"), (today, "Yesterday's solutions")):
+        shared = await bob.click(message, label=label)
+        assert challenge.solution.strip().splitlines()[0] in words(shared)
+        assert newest(shared).ephemeral
+    await env.advance_time(DAY)
     await post(bot, guild)
-    assert len(posts(channel)) == 1
-    (confirmed,) = await bot.db.read(lambda c: [row["message_id"] for row in c.execute("SELECT message_id FROM post")])
-    assert confirmed == posts(channel)[0].id
+    assert "Yesterday" not in text_of(posts(channel)[-1])
 
 
-async def test_a_post_that_was_claimed_but_never_sent_is_sent_late(
+async def test_the_next_post_counts_members_once_and_names_only_some_of_many_who_shared(
     bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
 ) -> None:
     await choose()
+    now = discord.utils.utcnow()
+    day = await todays(bot.db, bot.curriculum, 1, guild.id, now)
+    members = range(101, 108)
+
+    def take_part(connection: sqlite3.Connection) -> None:
+        for member in members:
+            for challenge in day.daily.challenges.values():
+                for kind in (Kind.ATTEMPTED, Kind.SHARED):
+                    record(connection, member, guild.id, kind, challenge.id, now)
+        record(connection, 200, guild.id + 1, Kind.ATTEMPTED, challenge.id, now)  # elsewhere
+
+    await bot.db.write(take_part)
     await env.advance_time(DAY)
-    await claim(bot.db, bot.curriculum, guild.id, discord.utils.utcnow())
-    await env.advance_time(60 * 60)
     await post(bot, guild)
-    assert "A little late today." in text_of(posts(channel)[-1])
-    assert len(posts(channel)) == 2
-
-
-async def test_what_was_missed_while_the_bot_was_away_is_posted_when_it_is_back(
-    bot: LearnBot, env: simcord.Env, channel: simcord.ChannelHandle, choose: Choose
-) -> None:
-    await choose()
-    await env.advance_time(DAY + 2 * 60 * 60)
-    await env.restart_bot(LearnBot(bot.db, bot.curriculum, bot.grader))
-    assert len(posts(channel)) == 2
-    assert "A little late today." in text_of(posts(channel)[-1])
-
-
-async def test_an_error_of_discord_is_followed_by_one_post_not_two(
-    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
-) -> None:
-    await choose()
-    await env.advance_time(DAY)
-    env.inject_error("POST", f"/channels/{channel.id}/messages", status=500, times=1)
-    await post(bot, guild)
-    await post(bot, guild)
-    assert len(posts(channel)) == 2
-
-
-@pytest.mark.parametrize(("status", "code"), [(403, 50013), (403, 50001), (404, 10003)])
-async def test_a_lost_permission_or_channel_stops_the_posts_until_a_channel_is_chosen_again(
-    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose,
-    status: int, code: int,
-) -> None:  # fmt: skip
-    await choose()
-    await env.advance_time(DAY)
-    env.inject_error("POST", f"/channels/{channel.id}/messages", status=status, code=code)
-    await post(bot, guild)
-    await post(bot, guild)
-    assert len(posts(channel)) == 1
-    await choose()
-    assert len(posts(channel)) == 2
+    said = text_of(posts(channel)[-1])
+    assert "Yesterday: 7 tried · 0 solved" in said
+    assert "shared by <@101>, <@102>, <@103>, <@104>, <@105> and 2 more" in said
 
 
 async def test_a_member_may_not_choose_and_wrong_hours_and_zones_get_a_sentence(
@@ -214,16 +160,3 @@ async def test_before_its_hour_nothing_is_posted_and_a_changed_hour_brings_no_se
     await choose(at=9)
     await post(bot, guild)
     assert len(posts(channel)) == 1
-
-
-async def test_a_new_channel_after_a_lost_one_gets_todays_post(
-    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
-) -> None:
-    await choose()
-    await env.advance_time(DAY)
-    await claim(bot.db, bot.curriculum, guild.id, discord.utils.utcnow())  # and then the bot stopped
-    env.inject_error("*", f"/channels/{channel.id}/messages", status=404, code=10003)
-    await post(bot, guild)
-    other = guild.create_text_channel("other")
-    await choose(channel=other)
-    assert len(posts(other)) == 1

@@ -1,30 +1,14 @@
 """Ids that are old, forged or unknown get one clear sentence, change nothing, and are no error of ours."""
 
-from typing import Any
-
 import pytest
 import simcord
-from simcord.actors import _component_interaction, _dispatch_actor_interaction
-from simcord.results import InteractionResult
+from simcord.actors import _dispatch_actor_interaction
 
 from bot.client import LearnBot
 from bot.services.start import load_learner
-from tests.screens import newest, words
+from tests.screens import press, words
 
 OUTDATED = "This is from an older version of me and no longer works."
-
-
-async def press(
-    member: simcord.MemberActor, channel: simcord.ChannelHandle, custom_id: str, **data: Any
-) -> InteractionResult:
-    """Press a control that no screen shows: an old one, or one that somebody made up."""
-    shown = newest(await member.slash(channel, "privacy"))
-    stored = member._env.backend.get_message(channel.id, shown.id)
-    kind = 3 if "values" in data else 2
-    control = {"type": kind, "custom_id": custom_id} | ({"options": []} if kind == 3 else {"label": "x", "style": 2})
-    (frame,) = stored.components
-    frame["components"].append({"type": 1, "components": [control]})
-    return await _component_interaction(member, stored, {"custom_id": custom_id, "component_type": kind, **data})
 
 
 @pytest.mark.parametrize(
@@ -41,6 +25,15 @@ async def press(
         "roadmap:goal:{me}:track.gone",
         "roadmap:removed-feature:{me}",
         "nonsense",
+        "flashcards:rate:{me}:deck.slicing#middle:9:0:a:sp2",
+        "flashcards:rate:{me}:deck.slicing#middle:3:x:a:sp2",
+        "flashcards:rate:{me}:deck.slicing#middle:3:0:a:!!",
+        "flashcards:rate:{me}:deck.gone#middle:3:0:a:sp2",
+        "flashcards:rate:{me}:own#999:3:0:a:sp2",
+        "flashcards:show:{me}:own#²:0:a:sp2",
+        "flashcards:deck:{me}:deck.gone",
+        "decks:take:{me}:deck.gone:1",
+        "decks:reset:{me}:nonsense",
         "done:undo:{me}:path.python-fundamentals#exit",
     ],
 )

@@ -13,9 +13,8 @@ from bot.domain.curriculum import Curriculum, Plan
 from bot.domain.events import Kind
 from bot.grader import Grader
 from bot.services._learner import record
-from tests.cogs.test_forged import press
 from tests.conftest import ROOT
-from tests.screens import click, ids, labels, newest, words
+from tests.screens import click, ids, labels, newest, press, words
 
 DAY = 24 * 60 * 60
 OPEN = "Open today's task"

@@ -20,7 +20,10 @@ VALUES: list[object] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
+NAMES = [f"{number}-{type(value).__name__}" for number, value in enumerate(VALUES)]  # a set's repr changes each time
+
+
+@pytest.mark.parametrize("value", VALUES, ids=NAMES)
 def test_a_value_is_the_same_as_itself_and_nothing_else(value: object) -> None:
     equal = [other for other in VALUES if matches(encode(value), form_of(other))]
     assert equal == [value] if value == value else len(equal) == 1

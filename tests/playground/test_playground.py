@@ -9,7 +9,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -18,7 +18,6 @@ import simcord
 from playwright.async_api import Page, async_playwright, expect
 
 from bot.client import LearnBot
-from bot.domain.curriculum import Curriculum
 from bot.playground.page import render
 from bot.playground.seed import seed
 from bot.playground.world import CHANNELS, PEOPLE, World, build_world
@@ -27,19 +26,56 @@ from bot.services.world import World as Kind
 from bot.services.world import claim
 from bot.store.database import Database
 from tests.conftest import ROOT
+from tests.screens import click, posts, text_of
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture
-async def world(env: simcord.Env, curriculum: Curriculum) -> World:
+async def world(env: simcord.Env, bot: LearnBot) -> World:
     """The guild of the playground."""
-    return await build_world(env, curriculum)
+    return await build_world(env, bot)
 
 
 async def test_the_simulated_clock_shows_the_present(world: World) -> None:
     assert abs(world.env.now() - datetime.now(UTC)) < timedelta(seconds=30)
+
+
+async def test_going_on_moves_the_clock_by_a_day_each_time_and_it_follows_the_real_one_from_there(
+    world: World,
+) -> None:
+    for days in (1, 2):
+        await world.clock.go_on()
+        assert abs(world.clock.now - datetime.now(UTC) - timedelta(days=days)) < timedelta(seconds=30)
+    before = world.clock.now
+    await asyncio.sleep(0.1)
+    await world.clock.follow()
+    assert timedelta() < world.clock.now - before < timedelta(seconds=30)
+
+
+async def test_two_who_go_on_at_once_go_on_by_two_days(world: World) -> None:
+    before = world.clock.now
+    await asyncio.gather(world.clock.go_on(), world.clock.go_on(), world.clock.follow())
+    assert timedelta(days=2) <= world.clock.now - before < timedelta(days=2, minutes=1)
+
+
+async def test_the_next_day_brings_a_new_challenge_and_the_results_of_the_one_before(
+    world: World,
+) -> None:
+    await world.choose_daily_channel()
+    channel = world.channels["daily-challenge"]
+    (today,) = posts(channel)
+    offered = await world.members["ada"].click(today, label="Foundations")
+    await click(world.members["ada"], offered, "Open it")
+    for day in (1, 2):
+        await world.clock.go_on()
+        newest = posts(channel)[-1]
+        assert len(posts(channel)) == day + 1
+        assert str(world.clock.now.date()) in text_of(newest)
+        assert newest.created_at.isoformat(timespec="minutes") == f"{world.clock.now.date()}T00:00+00:00"
+        assert "late" not in text_of(newest)
+    assert ["This day is over" in text_of(message) for message in posts(channel)] == [True, True, False]
 
 
 async def test_the_members_are_at_different_stages_as_if_they_had_done_it(world: World, bot: LearnBot) -> None:
@@ -122,11 +158,40 @@ async def test_only_its_own_page_may_open_a_place(tmp_path: Path) -> None:
             assert answer.headers["Location"].startswith("http://127.0.0.1:")
 
 
+@pytest.mark.process
+async def test_the_page_says_which_day_it_is_and_goes_on_by_a_day_for_good_but_not_for_a_stranger(
+    tmp_path: Path,
+) -> None:
+    async with playground(tmp_path) as address, aiohttp.ClientSession() as browser:
+        today = await shown_day(browser, address)
+        stranger = {"Origin": "https://elsewhere.example"}
+        async with browser.post(f"{address}next-day", headers=stranger) as answer:
+            assert answer.status == 403
+        async with browser.get(f"{address}next-day") as answer:
+            assert answer.status == 405
+        assert await shown_day(browser, address) == today
+        for days in (1, 2):
+            async with browser.post(f"{address}next-day", headers={"Origin": address.rstrip("/")}) as answer:
+                assert str(answer.url) == address
+            assert await shown_day(browser, address) == today + timedelta(days)
+    async with playground(tmp_path) as address, aiohttp.ClientSession() as browser:
+        assert await shown_day(browser, address) == today + timedelta(2)
+
+
+async def shown_day(browser: aiohttp.ClientSession, address: str) -> date:
+    """The simulated day that the playground's page shows."""
+    async with browser.get(address) as answer:
+        match = re.search(r'<time datetime="([\d-]+)">', await answer.text())
+    assert match is not None
+    return date.fromisoformat(match.group(1))
+
+
 @asynccontextmanager
 async def browser_page() -> AsyncIterator[Page]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport={"width": 900, "height": 1100})
+        context = await browser.new_context(viewport={"width": 900, "height": 1100})
+        page = await context.new_page()
         page.set_default_timeout(15_000)
         yield page
         await browser.close()
@@ -205,3 +270,33 @@ async def test_in_a_browser_a_path_is_picked_a_topic_marked_and_progress_changes
             await enter(page, address, "Ben", "Direct messages with the bot")
             await slash(page, "/progress")
             await expect(page.get_by_text("5 of 9 topics")).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium, or Chrome from its maker")
+@pytest.mark.sandbox
+@pytest.mark.xdist_group("sandbox")
+async def test_in_a_browser_a_newcomer_opens_the_daily_challenge_and_the_next_day_brings_another_and_its_results(
+    tmp_path: Path,
+) -> None:
+    async with playground(tmp_path) as address, browser_page() as page:
+        await enter(page, address, "Ada", "#daily-challenge")
+        await page.get_by_role("button", name="Foundations").click()
+        await page.get_by_role("button", name="Open it").click()
+        await page.get_by_role("button", name="Write my answer").click()
+        await page.get_by_role("textbox", name="Your answer").fill("print('Hello')")
+        await page.get_by_role("button", name="Submit").click()
+        verdict = page.get_by_role("heading", name="checks pass · attempt 1")
+        await expect(verdict).to_be_visible(timeout=15_000)
+        start = await page.context.new_page()
+        await start.goto(address)
+        first = await start.locator("time").get_attribute("datetime")
+        await start.get_by_role("button", name="Go on to the next day").click()
+        await expect(start.get_by_text("1 day ahead of the real clock")).to_be_visible()
+        second = await start.locator("time").get_attribute("datetime")
+        for _still_open in range(2):
+            await expect(page.get_by_role("heading", name=f"Daily challenge · {first}")).to_be_visible()
+            await expect(page.get_by_role("paragraph").filter(has_text="This day is over")).to_be_visible()
+            await expect(page.get_by_text("Yesterday: 1 tried · 0 solved").last).to_be_visible()
+            await expect(page.get_by_role("heading", name=f"Daily challenge · {second}")).to_be_visible()
+            await enter(page, address, "Ada", "#daily-challenge")

@@ -7,7 +7,7 @@ from bot.domain.learner import Visibility
 from bot.domain.memory import Rating
 from bot.services import privacy
 from bot.services.cards import add_card
-from bot.services.decks import choose_deck, set_new_per_day
+from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
@@ -33,6 +33,7 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await choose_deck(db, curriculum, user, next(iter(curriculum.decks)), True, NOW)
     await set_new_per_day(db, user, 5, NOW)
     await add_card(db, user, "Who taught me to sail?", "Grandmother", "", NOW)
+    await suspend(db, curriculum, user, card, True, NOW)
     await report(db, curriculum, user, card, "The answer is wrong", NOW)
     await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
 

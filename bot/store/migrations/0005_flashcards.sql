@@ -12,18 +12,25 @@ CREATE TABLE memory (
     interval   INTEGER NOT NULL CHECK (interval >= 0),
     reviews    INTEGER NOT NULL CHECK (reviews > 0),
     lapses     INTEGER NOT NULL CHECK (lapses BETWEEN 0 AND reviews),
-    suspended  INTEGER NOT NULL DEFAULT 0 CHECK (suspended IN (0, 1)),
     PRIMARY KEY (user_id, card),
     CHECK ((step IS NULL) = (state = 2))
 ) STRICT, WITHOUT ROWID;
 
+-- Cards that a member doesn't want to be asked, begun or not.
+CREATE TABLE suspended (
+    user_id INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
+    card    TEXT NOT NULL,
+    PRIMARY KEY (user_id, card)
+) STRICT, WITHOUT ROWID;
+
 -- Every review that ever was, complete enough to compute all memories again and to fit FSRS to a member.
--- at, shift: as in event. seconds: from the question to the rating. elapsed: days since the review before.
+-- at, shift: as in event. number: which review of the card it was, from 1. seconds: from the question to the rating. elapsed: days since the review before.
 -- *_before is NULL for a card's first review, and for the first after the member had it begin anew.
 CREATE TABLE review (
     user_id           INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
     at                INTEGER NOT NULL,
     card              TEXT NOT NULL,
+    number            INTEGER NOT NULL CHECK (number > 0),
     shift             INTEGER NOT NULL CHECK (shift BETWEEN -1500 AND 1500),
     rating            INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4),
     seconds           REAL NOT NULL CHECK (seconds >= 0),
@@ -36,7 +43,7 @@ CREATE TABLE review (
     stability_after   REAL NOT NULL,
     difficulty_after  REAL NOT NULL,
     due_after         INTEGER NOT NULL,
-    PRIMARY KEY (user_id, at, card)
+    PRIMARY KEY (user_id, at, card, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER review_is_append_only BEFORE UPDATE ON review
