@@ -105,6 +105,8 @@ class Wave:
         more = True
         while more and not self._away:
             batch = await claim_due(self.bot.db, discord.utils.utcnow(), PROBE if self._failures else BATCH)
+            for user_id, fault in batch.faults.items():
+                log.error("Member %s could not be reminded today", user_id, exc_info=fault)
             await self._deliver(batch.claims, doubtful=False)
             more = batch.more
         if not self._away:
@@ -119,7 +121,7 @@ class Wave:
         return self._failures >= PROBE
 
     async def _deliver(self, claims: Iterable[Claim], *, doubtful: bool) -> None:
-        """Send messages, several at once. What has nothing to say is given back at the end."""
+        """Send messages, several at once. What is not to be sent is given back at the end."""
         waiting, idle = deque(claims), list[Claim]()
 
         async def sender() -> None:
@@ -135,7 +137,7 @@ class Wave:
             await release(self.bot.db, idle)
 
     async def _deliver_one(self, claim: Claim, *, doubtful: bool) -> bool:
-        """Send one message; False when there is nothing to say."""
+        """Send one message; False when it is not to be sent today."""
         try:
             if doubtful and await self._found(claim):
                 return True
@@ -151,9 +153,9 @@ class Wave:
             log.warning("Whether member %s was reminded is not known yet: %s", claim.user_id, error)
             self._failures += 1
             await postpone(self.bot.db, claim, discord.utils.utcnow())
-        except Exception:
-            log.exception("Member %s could not be reminded", claim.user_id)
-            await postpone(self.bot.db, claim, discord.utils.utcnow())
+        except Exception:  # a fault of ours about one member: not tried again today, and no harm to the others
+            log.exception("Member %s could not be reminded today", claim.user_id)
+            return False
         return True
 
     async def _send_patiently(self, reminder: Reminder) -> None:

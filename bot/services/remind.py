@@ -33,15 +33,17 @@ from bot.store.reminders import (
 
 BATCH = 200  # members whose turn comes in one transaction
 KEPT = timedelta(days=150)  # two weeks without an answer can have the longest time off in between
+AFTER_A_FAULT = timedelta(days=1)
 CLOSED, NO_CHANNEL = "closed", "channel"  # why nothing can be sent
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Claims to act upon, and whether there may be more."""
+    """Claims to act upon, whether there may be more, and the members (by id) with a fault of ours."""
 
     claims: tuple[Claim, ...]
     more: bool
+    faults: dict[int, Exception]
 
 
 async def claim_due(db: Database, now: datetime, limit: int = BATCH) -> Batch:
@@ -49,8 +51,16 @@ async def claim_due(db: Database, now: datetime, limit: int = BATCH) -> Batch:
 
     def take(connection: sqlite3.Connection) -> Batch:
         due = due_reminders(connection, now, limit)
-        claims = (_take(connection, stored, now) for stored in due)
-        return Batch(tuple(claim for claim in claims if claim), more=len(due) == limit)
+        claims, faults = list[Claim | None](), dict[int, Exception]()
+        for stored in due:
+            try:
+                claims.append(_take(connection, stored, now))
+            except sqlite3.Error:
+                raise  # nothing is wrong about the member
+            except Exception as error:  # whatever is wrong about one member, the others get theirs
+                faults[stored.user_id] = error
+                set_next(connection, stored.user_id, now + AFTER_A_FAULT)
+        return Batch(tuple(filter(None, claims)), len(due) == limit, faults)
 
     return await db.write(take)
 
@@ -126,7 +136,7 @@ def _take(connection: sqlite3.Connection, stored: StoredReminder, now: datetime)
     if not taken.send:
         return None
     guild_id = reminding.guild_id if reminding.in_channel else None
-    channel_id = find_channel(connection, guild_id) if guild_id else stored.dm_channel
+    channel_id = find_channel(connection, guild_id) if guild_id else stored.dm_channel_id
     if guild_id and channel_id is None:
         set_problem(connection, user_id, NO_CHANNEL)
         return None

@@ -9,7 +9,7 @@ from bot.domain.reminder import QuietHours, Reminding, Topic
 from bot.store._time import from_millis, maybe_millis, maybe_moment, to_millis
 
 COLUMNS = """user_id, enabled, hour, weekdays, quiet_from, quiet_to, topics, guild_id, in_channel, next_at, since,
-    seen_at, dm_channel, problem, told"""
+    seen_at, dm_channel_id, problem, told"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class StoredReminder:
     next_at: datetime | None
     since: datetime
     seen_at: datetime
-    dm_channel: int | None = None
+    dm_channel_id: int | None = None
     problem: str | None = None
     told: bool = False
 
@@ -40,16 +40,16 @@ def save_reminder(db: sqlite3.Connection, stored: StoredReminder) -> None:
         """
         INSERT INTO reminder (
             user_id, enabled, hour, weekdays, quiet_from, quiet_to, topics, guild_id, in_channel, next_at, since,
-            seen_at, dm_channel, problem, told
+            seen_at, dm_channel_id, problem, told
         ) VALUES (
             :user_id, :enabled, :hour, :weekdays, :quiet_from, :quiet_to, :topics, :guild_id, :in_channel, :next_at,
-            :since, :seen_at, :dm_channel, :problem, :told
+            :since, :seen_at, :dm_channel_id, :problem, :told
         )
         ON CONFLICT (user_id) DO UPDATE SET
             enabled = excluded.enabled, hour = excluded.hour, weekdays = excluded.weekdays,
             quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, topics = excluded.topics,
             guild_id = excluded.guild_id, in_channel = excluded.in_channel, next_at = excluded.next_at,
-            since = excluded.since, seen_at = excluded.seen_at, dm_channel = excluded.dm_channel,
+            since = excluded.since, seen_at = excluded.seen_at, dm_channel_id = excluded.dm_channel_id,
             problem = excluded.problem, told = excluded.told
         """,
         {
@@ -65,7 +65,7 @@ def save_reminder(db: sqlite3.Connection, stored: StoredReminder) -> None:
             "next_at": maybe_millis(stored.next_at),
             "since": to_millis(stored.since),
             "seen_at": to_millis(stored.seen_at),
-            "dm_channel": stored.dm_channel,
+            "dm_channel_id": stored.dm_channel_id,
             "problem": stored.problem,
             "told": stored.told,
         },
@@ -99,7 +99,7 @@ def set_seen(db: sqlite3.Connection, user_id: int, now: datetime) -> None:
 def set_dm_channel(db: sqlite3.Connection, user_id: int, channel_id: int) -> None:
     """Note where a member's direct messages are."""
     db.execute(
-        "UPDATE reminder SET dm_channel = :channel_id WHERE user_id = :user_id",
+        "UPDATE reminder SET dm_channel_id = :channel_id WHERE user_id = :user_id",
         {"channel_id": channel_id, "user_id": user_id},
     )
 
@@ -175,7 +175,7 @@ def _reminder(row: sqlite3.Row) -> StoredReminder:
         next_at=maybe_moment(row["next_at"]),
         since=from_millis(row["since"]),
         seen_at=from_millis(row["seen_at"]),
-        dm_channel=row["dm_channel"],
+        dm_channel_id=row["dm_channel_id"],
         problem=row["problem"],
         told=bool(row["told"]),
     )

@@ -16,7 +16,7 @@ CREATE TABLE reminder (
     next_at    INTEGER,
     since      INTEGER NOT NULL,
     seen_at    INTEGER NOT NULL,
-    dm_channel INTEGER,
+    dm_channel_id INTEGER,
     problem    TEXT CHECK (problem IN ('closed', 'channel')),
     told       INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1)),
     CHECK ((hour - quiet_from + 24) % 24 >= (quiet_to - quiet_from + 24) % 24),
