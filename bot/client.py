@@ -141,7 +141,7 @@ class LearnBot(commands.Bot):
 
     async def catch_up(self) -> None:
         """Let the features do what is due: after a start, and while the playground goes on to the next day."""
-        for name, cog in self.cogs.items():
+        for name, cog in list(self.cogs.items()):  # a stop in between takes them out
             if isinstance(cog, Punctual):
                 try:
                     await cog.catch_up()

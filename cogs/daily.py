@@ -11,7 +11,6 @@ from discord.ext import commands
 
 from bot.client import DISCORD_IS_AWAY, Interaction, LearnBot
 from bot.domain.guild import GuildSetting, Post
-from bot.errors import UserError
 from bot.i18n import _
 from bot.scheduler import run_in
 from bot.services.challenge import open_challenge
@@ -36,6 +35,7 @@ from cogs._daily import Door, SharedSolutions, band_names, post_screen, results_
 from cogs._grading import task_screen
 from cogs.ui import navigation
 from cogs.ui.layout import QUIET, Screen, show
+from cogs.ui.permissions import require_manager, require_permissions
 from cogs.ui.words import hour
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,6 @@ log = logging.getLogger(__name__)
 RETRY = timedelta(minutes=10)
 LOOK_FOR = timedelta(days=2)  # a post is tried until its day is over, and a later hour chosen meanwhile prolongs it
 CLOCK_TOLERANCE = timedelta(minutes=2)  # Discord's clock is not ours
-NEEDED = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
 
 
 class DailyCog(commands.Cog, name="Daily"):
@@ -83,8 +82,8 @@ class DailyCog(commands.Cog, name="Daily"):
         self, interaction: Interaction, channel: discord.TextChannel, zone: str, at: int = DEFAULT_HOUR
     ) -> None:
         """Save the choice, and post today's if its hour is past."""
-        _require_manager(interaction)
-        _require_permissions(interaction, channel)
+        require_manager(interaction)
+        require_permissions(channel)
         db, guild_id = interaction.client.db, channel.guild.id
         setting = await set_challenge_channel(db, guild_id, channel.id, at, zone, discord.utils.utcnow())
         self._plan(setting)
@@ -182,22 +181,6 @@ class DailyCog(commands.Cog, name="Daily"):
         tomorrow = setting.calendar.start(setting.calendar.day(now) + timedelta(days=1))
         name = f"daily: {setting.guild_id}"
         run_in(self.bot.scheduler, tomorrow - now, self.post_and_plan, setting, name=name)
-
-
-def _require_manager(interaction: Interaction) -> None:
-    if not interaction.permissions.manage_guild:
-        raise UserError("Only members who may manage this server can choose that. Ask one of them.")
-
-
-def _require_permissions(interaction: Interaction, channel: discord.TextChannel) -> None:
-    allowed = channel.permissions_for(channel.guild.me)
-    missing = [name for name, needed in NEEDED if needed and not getattr(allowed, name)]
-    if missing:
-        raise UserError(
-            "I lack these permissions in {channel}: {names}. Give them to me and try again.",
-            channel=channel.mention,
-            names=", ".join(name.replace("_", " ") for name in missing),
-        )
 
 
 async def setup(bot: LearnBot) -> None:

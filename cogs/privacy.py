@@ -76,6 +76,7 @@ def privacy_screen(interaction: Interaction) -> Screen:
         "- **your code**: your answers to challenges, and which checks they passed\n"
         "- **your evidence**: the links and sentences that you gave\n"
         "- **cards of your own**: their words; those who maintain the decks see only what you suggest to them\n"
+        "- **your reminders**: when and where you want them, and which of them were sent\n"
         "- **who may look**: your choice for each server\n"
         "I don't read messages, and nobody else sees any of it unless you share it or let a server look. "
         "What you run with /run is not kept. The rest stays until you delete it."

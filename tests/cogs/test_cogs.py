@@ -15,7 +15,7 @@ from bot import i18n
 from bot.client import LearnBot, cog_names
 from cogs.ui import navigation, zones
 from tests.conftest import ROOT
-from tests.screens import click, labels, pick, words
+from tests.screens import click, labels, pick, posts, text_of, words
 
 PUBLIC_IDS = {
     "cards:add:{owner}",
@@ -68,6 +68,17 @@ PUBLIC_IDS = {
     "progress:mine",
     "progress:open:{owner}",
     "progress:share:{owner}",
+    "remind:hours:{owner}",
+    "remind:later:{owner}:{day}:{turn}",
+    "remind:off:{owner}",
+    "remind:on:{owner}",
+    "remind:open:{owner}",
+    "remind:place:{owner}",
+    "remind:resume:{owner}:{day}",
+    "remind:stop:{owner}",
+    "remind:tomorrow:{owner}:{day}",
+    "remind:topics:{owner}",
+    "remind:weekdays:{owner}",
     "roadmap:done:{owner}:{item}",
     "roadmap:goal:{owner}:{track}",
     "roadmap:next:{owner}",
@@ -105,6 +116,7 @@ FORM_IDS = {
     "flashcards:report:{owner}:{card}",
     "run:code",
     "done:proof:{owner}:{item}",
+    "remind:typed:{owner}",
     "start:answers:{owner}",
     "time-off:take:{owner}",
     "zone:typed:{owner}:{then}",
@@ -237,3 +249,17 @@ async def test_whatever_a_member_reads_is_in_their_language(
         assert "⟦" in words(result).splitlines()[0]
     refused = await ann.slash(channel, "undo", item="cooking")
     assert words(refused).startswith("⟦I don't know “cooking”.")
+
+
+async def test_what_comes_by_itself_is_in_the_language_that_was_chosen_and_else_in_english(
+    pseudo: None, env: simcord.Env, bot: LearnBot, ann: simcord.MemberActor, bob: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    for member in (ann, bob):
+        await click(member, await member.slash(channel, "remind"), "Turn on")
+    await pick(ann, await ann.slash(channel, "settings"), "settings:language", "de")
+    await env.advance_time(18 * 60 * 60)
+    await bot.catch_up()
+    (hers,), (his,) = (posts(member.user.dm_channel) for member in (ann, bob))
+    assert all(line.startswith("⟦") for line in text_of(hers).splitlines())
+    assert text_of(his).startswith("Good evening.")

@@ -1,6 +1,7 @@
 """A stand-in for Discord on loopback: the HTTP routes and the gateway that the bot uses, and nothing else.
 
-What Discord would refuse it refuses too, and it remembers every request. One member, one guild, one channel.
+What Discord would refuse it refuses too, and it remembers every request. One member, one guild, one channel, and
+direct messages.
 """
 
 from tests.standin.answers import Answer, words
@@ -10,6 +11,7 @@ from tests.standin.protocol import (
     COMPONENTS_V2,
     DEFERRED_MESSAGE,
     DEFERRED_UPDATE,
+    DIRECT,
     EPHEMERAL,
     GUILD,
     MEMBER,
@@ -27,6 +29,7 @@ __all__ = [
     "COMPONENTS_V2",
     "DEFERRED_MESSAGE",
     "DEFERRED_UPDATE",
+    "DIRECT",
     "EPHEMERAL",
     "GUILD",
     "MEMBER",

@@ -1,4 +1,4 @@
-"""The channel: what is written there, by the bot or by anybody, and how Discord shows it."""
+"""The channel and the direct messages: what is written there, by the bot or by anybody, and how Discord shows it."""
 
 import itertools
 import json
@@ -20,8 +20,8 @@ class Channel:
 
     def __init__(self) -> None:
         super().__init__()
-        self.messages: dict[str, Json] = {}  # what everybody sees in the channel, oldest first
-        self.posts: list[Json] = []  # every attempt to post there
+        self.messages: dict[str, Json] = {}  # what everybody sees in the channel or gets directly, oldest first
+        self.posts: list[Json] = []  # every attempt to post
         self.before_storing: Gate = go_on  # each post passes them; to refuse or to lose one, they raise
         self.before_answering: Gate = go_on
         self._nonces: dict[str, str] = {}
@@ -41,7 +41,8 @@ class Channel:
         limit, after = int(request.query.get("limit", 50)), int(request.query.get("after", 0))
         if not 1 <= limit <= 100:
             return refusal(400, 50035, "Invalid Form Body")
-        found = [message for message in self.messages.values() if int(message["id"]) > after]
+        here = [m for m in self.messages.values() if m["channel_id"] == request.match_info["channel"]]
+        found = [message for message in here if int(message["id"]) > after]
         return json_response((found[:limit] if after else found[-limit:])[::-1])
 
     async def _post_message(self, request: web.Request) -> web.Response:
@@ -50,7 +51,9 @@ class Channel:
         await self.before_storing(request)
         nonce = body.get("nonce", "")
         known = self.messages.get(self._nonces.get(nonce, "")) if body.get("enforce_nonce") else None
-        message = known or self._keep(self._message(body, MESSAGE, files))
+        message = known or self._keep(
+            self._message(body, MESSAGE | {"channel_id": request.match_info["channel"]}, files)
+        )
         self._nonces[nonce] = message["id"]
         await self.before_answering(request)
         return json_response(message | {"nonce": nonce})

@@ -2,6 +2,7 @@
 
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gstand.in-for_a-secret-that-is-never-shown"
 APPLICATION, GUILD, CHANNEL, MEMBER = "100000000000000001", "200000000000000002", "300000000000000003", "4" * 18
+DIRECT = "500000000000000005"  # the channel of everybody's direct messages
 API, GATEWAY = "/api/v10", "/somewhere/else"
 LONG_AGO = "2026-01-01T00:00:00+00:00"
 SECONDS_TO_ANSWER = 3.0  # how long Discord waits before it tells the member that the bot did not respond

@@ -6,9 +6,9 @@ from aiohttp import web
 
 from tests.standin.gateway import Gateway
 from tests.standin.interactions import Interactions
-from tests.standin.protocol import API, APPLICATION, CHANNEL, GATEWAY, TOKEN
+from tests.standin.protocol import API, APPLICATION, CHANNEL, DIRECT, GATEWAY, TOKEN
 from tests.standin.rest import Handler, a_page, always, json_response, refusal
-from tests.standin.world import ABOUT, BOT, CHANNEL_HERE, SESSIONS, Json
+from tests.standin.world import ABOUT, BOT, CHANNEL_HERE, DIRECT_HERE, SESSIONS, Json
 
 
 class Server(Interactions, Gateway):
@@ -36,8 +36,10 @@ class Server(Interactions, Gateway):
         api.router.add_post(f"{API}/webhooks/{APPLICATION}/{{token}}", self._post_followup)
         api.router.add_patch(f"{API}/webhooks/{APPLICATION}/{{token}}/messages/@original", self._patch_answer)
         api.router.add_get(f"{API}/channels/{CHANNEL}", always(CHANNEL_HERE))
-        api.router.add_get(f"{API}/channels/{CHANNEL}/messages", self._get_messages)
-        api.router.add_post(f"{API}/channels/{CHANNEL}/messages", self._post_message)
+        api.router.add_post(f"{API}/users/@me/channels", always(DIRECT_HERE))
+        messages = f"{API}/channels/{{channel:{CHANNEL}|{DIRECT}}}/messages"
+        api.router.add_get(messages, self._get_messages)
+        api.router.add_post(messages, self._post_message)
         api.router.add_patch(f"{API}/channels/{CHANNEL}/messages/{{id}}", self._patch_message)
         api.router.add_get("/page/{anything:.*}", a_page)
         api.router.add_route("*", "/{anything:.*}", self._refuse)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.standin.protocol import APPLICATION, CHANNEL, GUILD, LONG_AGO, MEMBER
+from tests.standin.protocol import APPLICATION, CHANNEL, DIRECT, GUILD, LONG_AGO, MEMBER
 
 Json = dict[str, Any]
 
@@ -14,6 +14,7 @@ SESSIONS: Json = {"total": 1000, "remaining": 999, "reset_after": 14400000, "max
 
 CHANNEL_HERE: Json = {"id": CHANNEL, "guild_id": GUILD, "type": 0, "name": "general", "position": 0, "topic": None}
 CHANNEL_HERE |= {"permission_overwrites": [], "nsfw": False, "parent_id": None}
+DIRECT_HERE: Json = {"id": DIRECT, "type": 1, "last_message_id": None, "flags": 0, "recipients": [USER]}
 MEMBER_HERE: Json = {"user": USER, "roles": [], "joined_at": LONG_AGO, "deaf": False, "mute": False, "flags": 0}
 EVERYONE: Json = {"id": GUILD, "name": "@everyone", "color": 0, "position": 0, "permissions": "0", "hoist": False}
 EVERYONE |= {"managed": False, "mentionable": False, "flags": 0}

@@ -1,6 +1,6 @@
 """Everything about a member is found, in every table that there is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.learner import Visibility
@@ -11,6 +11,8 @@ from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
+from bot.services.remind import claim_due, confirm
+from bot.services.reminding import turn_on
 from bot.services.reports import report
 from bot.services.settings import set_visibility
 from bot.services.start import Answers, start
@@ -36,6 +38,9 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await suspend(db, curriculum, user, card, True, NOW)
     await report(db, curriculum, user, card, "The answer is wrong", NOW)
     await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
+    await turn_on(db, user, GUILD, NOW)
+    for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
+        await confirm(db, claim, 1, 2, farewell=False)
 
 
 async def every_value(db: Database) -> dict[str, list[str]]:

@@ -1,0 +1,199 @@
+"""What the one message of the day says: only what the member allowed, and only when there is something to say."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.domain.challenge import Challenge
+from bot.domain.curriculum import Curriculum
+from bot.domain.daily import band_of
+from bot.domain.events import PRACTICE, Event, Kind, practice
+from bot.domain.guild import GuildSetting
+from bot.domain.learner import Learner
+from bot.domain.reminder import MISSED_DAYS, Claim, Reminding, Topic, is_ignored, is_late, missed_days, reports_on
+from bot.domain.streak import WEEK, Streak, streak
+from bot.domain.time_off import TimeOff, is_off
+from bot.errors import UserError
+from bot.services._learner import learner_of, log_of
+from bot.services._short import short_exercise
+from bot.services.daily import DEFAULT_HOUR, NOBODYS_GUILD, of_day
+from bot.services.flashcards import Scope, session
+from bot.store.guilds import find_guild
+from bot.store.reminder_messages import find_message, sent_days
+from bot.store.reminders import StoredReminder, count_reviews, find_reminder
+from bot.store.time_off import times_off
+
+SMALL_PLAN_CARDS = 3
+KINDS = (*PRACTICE, Kind.UNDONE, Kind.SOLVED, Kind.GAVE_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards that are ready, the minutes that they take, and how many wait beyond what fits into the day."""
+
+    ready: int
+    minutes: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDaily:
+    """Today's challenge at the member's level, and when its day ends."""
+
+    challenge: Challenge
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A look back on the last seven days."""
+
+    days: int
+    cards: int
+    challenges: int
+
+
+@dataclass(frozen=True, slots=True)
+class SmallPlan:
+    """What to offer after a break: a few cards (0: none are ready) and a tiny exercise."""
+
+    cards: int
+    exercise: Challenge | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What the message says. `rhythm`: days practised of the last seven; `farewell`: it is the last one.
+
+    `hour` is the one that the member's clock shows; `topics` are those that it mentions.
+    """
+
+    claim: Claim
+    language: str | None
+    hour: int
+    late: bool
+    cards: Cards | None = None
+    daily: OpenDaily | None = None
+    rhythm: int | None = None
+    at_risk: bool = False
+    report: Report | None = None
+    small: SmallPlan | None = None
+    farewell: bool = False
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What the message mentions."""
+        mentioned = {
+            Topic.CARDS: self.cards,
+            Topic.DAILY: self.daily,
+            Topic.STREAK: self.rhythm is not None,
+            Topic.REPORT: self.report,
+        }
+        return tuple(topic for topic, said in mentioned.items() if said)
+
+
+def reminder_for(
+    connection: sqlite3.Connection, curriculum: Curriculum, claim: Claim, now: datetime
+) -> Reminder | None:
+    """What a claimed message says; None when there is nothing to say, or the member wants none any more."""
+    stored = find_reminder(connection, claim.user_id)
+    if stored is None or not _still_wanted(connection, stored, claim):
+        return None
+    learner, off = learner_of(connection, claim.user_id), times_off(connection, claim.user_id)
+    log = log_of(connection, curriculum, claim.user_id, KINDS)
+    practised, today = practice(log), claim.message.day
+    if is_off(today, off):
+        return None
+    found = _mentions(connection, curriculum, stored.reminding, claim, learner, log, off, now)
+    if not (found.cards or found.daily or found.at_risk or found.report):
+        return None
+    signs = [stored.seen_at, *(event.at for event in practised[-1:])]
+    if is_ignored(sent_days(connection, claim.user_id, max(signs)), today, off):
+        return replace(found, farewell=True)
+    last = max([learner.calendar.day(stored.since), *(event.day for event in practised[-1:])])
+    if missed_days(last, today, off) >= MISSED_DAYS:
+        cards = min(found.cards.ready, SMALL_PLAN_CARDS) if found.cards else 0
+        exercise = short_exercise(curriculum, learner.level, log, today)
+        return replace(found, small=SmallPlan(cards, exercise) if cards or exercise else None)
+    return found
+
+
+def _still_wanted(connection: sqlite3.Connection, stored: StoredReminder, claim: Claim) -> bool:
+    """Whether the claim stands, and the member still wants to be reminded, at the place for which it was made."""
+    standing = find_message(connection, claim.user_id, claim.message.day)
+    place = stored.reminding.guild_id if stored.reminding.in_channel else None
+    claimed = standing is not None and standing.message == claim.message and claim.message.message_id is None
+    return claimed and stored.reminding.on and stored.problem is None and place == claim.guild_id
+
+
+def _mentions(
+    connection: sqlite3.Connection,
+    curriculum: Curriculum,
+    reminding: Reminding,
+    claim: Claim,
+    learner: Learner,
+    log: list[Event],
+    off: list[TimeOff],
+    now: datetime,
+) -> Reminder:
+    """Everything that there is to say and that the member allowed."""
+    topics, today = reminding.topics, claim.message.day
+    rhythm = streak(practice(log), learner.calendar, now, off)
+    last_day = today.weekday() == reports_on(reminding.weekdays)
+    wanted_report = Topic.REPORT in topics and last_day
+    return Reminder(
+        claim,
+        learner.language,
+        now.astimezone(learner.calendar.zone).hour,
+        is_late(claim.planned_at, now),
+        cards=_cards(connection, curriculum, learner, now) if Topic.CARDS in topics else None,
+        daily=_daily(connection, curriculum, reminding, learner, log, now) if Topic.DAILY in topics else None,
+        rhythm=(rhythm.active_days or None) if Topic.STREAK in topics else None,
+        at_risk=Topic.STREAK in topics and _at_risk(rhythm),
+        report=_report(connection, learner, rhythm, log, today) if wanted_report else None,
+    )
+
+
+def _at_risk(rhythm: Streak) -> bool:
+    """Whether several days in a row end today, with no freeze to cover it."""
+    return rhythm.current > 1 and not rhythm.done_today and not rhythm.freezes
+
+
+def _cards(connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner, now: datetime) -> Cards | None:
+    load = session(connection, curriculum, learner.user_id, Scope(), now).load
+    if not load.due or not load.left:
+        return None
+    return Cards(load.left, load.minutes_left, load.due if load.backlog else 0)
+
+
+def _daily(
+    connection: sqlite3.Connection,
+    curriculum: Curriculum,
+    reminding: Reminding,
+    learner: Learner,
+    log: list[Event],
+    now: datetime,
+) -> OpenDaily | None:
+    """Today's challenge in the member's server, unless they have done one of the day's three."""
+    guild_id = reminding.guild_id or NOBODYS_GUILD
+    setting = find_guild(connection, guild_id) or GuildSetting(guild_id, 0, DEFAULT_HOUR, "UTC")
+    day = setting.calendar.day(now)
+    try:
+        challenges = of_day(curriculum, guild_id, str(day)).challenges
+    except UserError:  # there are no challenges to choose from
+        return None
+    done = {event.item for event in log if event.kind in (Kind.SOLVED, Kind.GAVE_UP)}
+    if any(challenge.id in done for challenge in challenges.values()):
+        return None
+    return OpenDaily(challenges[band_of(learner.level)], setting.calendar.start(day + timedelta(days=1)))
+
+
+def _report(
+    connection: sqlite3.Connection, learner: Learner, rhythm: Streak, log: list[Event], today: date
+) -> Report | None:
+    """The last seven days; None when nothing was done on them."""
+    first = today - timedelta(days=WEEK - 1)
+    solved = {event.item for event in log if event.kind is Kind.SOLVED and event.day >= first}
+    cards = count_reviews(connection, learner.user_id, learner.calendar.start(first))
+    report = Report(rhythm.active_days, cards, len(solved))
+    return report if report != Report(0, 0, 0) else None

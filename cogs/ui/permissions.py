@@ -1,0 +1,26 @@
+"""What those who manage a server may choose, and what I need in a channel."""
+
+import discord
+
+from bot.client import Interaction
+from bot.errors import UserError
+
+TO_POST = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+
+
+def require_manager(interaction: Interaction) -> None:
+    """Raise UserError for whoever may not manage the server."""
+    if not interaction.permissions.manage_guild:
+        raise UserError("Only members who may manage this server can choose that. Ask one of them.")
+
+
+def require_permissions(channel: discord.TextChannel, needed: discord.Permissions = TO_POST) -> None:
+    """Raise UserError when I lack a permission in a channel, and name it."""
+    allowed = channel.permissions_for(channel.guild.me)
+    missing = [name for name, wanted in needed if wanted and not getattr(allowed, name)]
+    if missing:
+        raise UserError(
+            "I lack these permissions in {channel}: {names}. Give them to me and try again.",
+            channel=channel.mention,
+            names=", ".join(name.replace("_", " ") for name in missing),
+        )
