@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import simcord
+from apscheduler.triggers.interval import IntervalTrigger
 from discord import app_commands
 
 from bot.client import LearnBot
@@ -56,9 +57,15 @@ def bot(db: Database, curriculum: Curriculum, grader: Grader) -> LearnBot:
 
 @pytest.fixture
 async def env(bot: LearnBot, caplog: pytest.LogCaptureFixture) -> AsyncIterator[simcord.Env]:
-    """A simulated Discord with the bot in it. At the end, nothing went wrong that was our fault."""
+    """A simulated Discord with the bot in it. At the end, nothing went wrong that was our fault.
+
+    Jobs that come back every minute rest, since SimCord would live through each of those minutes; tests call them.
+    """
     environment = simcord.Env(bot, check_errors=False)
     await environment.start()
+    for job in bot.scheduler.get_jobs():
+        if isinstance(job.trigger, IntervalTrigger):
+            job.pause()
     yield environment
     await environment.shutdown()
     refusals = (UserError, app_commands.CheckFailure)
