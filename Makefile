@@ -33,6 +33,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 bench: .venv/test .venv/sandbox
 	$(BIN)/python benchmarks/grader.py
 	$(BIN)/python benchmarks/submissions.py
+	$(BIN)/python benchmarks/reminders.py
 
 # All texts for members, for translators.
 messages: .venv/test
