@@ -10,10 +10,11 @@ import simcord
 
 from bot.client import LearnBot
 from bot.services.remind import claim_due
+from bot.services.reminding import offer_channel, set_place
 from cogs._wave import Pace
 from tests import reminders as shared
 from tests.reminders import Goto, change, claims, hurried, reminders, turn_on
-from tests.screens import click, text_of, words
+from tests.screens import click, posts, text_of, words
 
 cog, goto = shared.cog, shared.goto
 
@@ -187,6 +188,22 @@ async def test_whoever_turns_reminders_off_or_deletes_everything_while_they_wait
     await click(bob, asked, "Yes, delete everything")
     await cog.wave._deliver(batch.claims, doubtful=False)
     assert (reminders(ann), reminders(bob)) == ([], [])
+
+
+async def test_whoever_leaves_the_servers_channel_while_their_message_waits_is_not_mentioned_there(
+    bot: LearnBot, cog: Any, env: simcord.Env, ann: simcord.MemberActor, guild: simcord.GuildHandle,
+    channel: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    await turn_on(ann, channel)
+    place = guild.create_text_channel("reminders")
+    await offer_channel(bot.db, guild.id, place.id)
+    await set_place(bot.db, ann.id, guild.id, True, discord.utils.utcnow())
+    await env.advance_time(18 * 60 * 60)
+    batch = await claim_due(bot.db, discord.utils.utcnow())
+    assert [claim.channel_id for claim in batch.claims] == [place.id]
+    await set_place(bot.db, ann.id, guild.id, False, discord.utils.utcnow())
+    await cog.wave._deliver(batch.claims, doubtful=False)
+    assert (posts(place), await claims(bot)) == ([], [])
 
 
 @pytest.mark.parametrize(
