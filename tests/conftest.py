@@ -71,7 +71,8 @@ async def env(bot: LearnBot, caplog: pytest.LogCaptureFixture) -> AsyncIterator[
     refusals = (UserError, app_commands.CheckFailure)
     faults = [error for error in environment.errors if not isinstance(getattr(error, "original", error), refusals)]
     assert faults == []
-    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+    records = [record for phase in ("setup", "call", "teardown") for record in caplog.get_records(phase)]
+    assert [record.getMessage() for record in records if record.levelno >= logging.ERROR] == []
 
 
 @pytest.fixture
