@@ -185,7 +185,7 @@ def session(
         pace=_pace(connection, user_id, begin),
     )
     if load.backlog:
-        load = replace(load, upcoming=_upcoming(connection, learner, today))
+        load = replace(load, upcoming=_upcoming(connection, curriculum, learner, decks, today))
     card_id = _choose(deal, load, scope, today, now)
     if card_id is None:
         return Session(scope, load, today)
@@ -233,9 +233,15 @@ def _pace(connection: sqlite3.Connection, user_id: int, today: datetime) -> floa
     return max(sum(newest) / len(newest), 1.0) if newest else PACE
 
 
-def _upcoming(connection: sqlite3.Connection, learner: Learner, today: date) -> tuple[int, ...]:
-    """How many cards come due on each of the next days, tomorrow first."""
+def _upcoming(
+    connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner, decks: Sequence[str], today: date
+) -> tuple[int, ...]:
+    """How many cards of some decks come due on each of the next days, tomorrow first."""
     calendar, tomorrow = learner.calendar, today + timedelta(days=1)
     first, last = calendar.start(tomorrow) - timedelta(milliseconds=1), calendar.start(today + timedelta(days=HORIZON))
-    days = Counter(calendar.day(due) for _, due in due_dates(connection, learner.user_id, first, last))
+    unwanted = unwanted_cards(connection, curriculum, learner.user_id)
+    coming = [(curriculum.canonical(card), due) for card, due in due_dates(connection, learner.user_id, first, last)]
+    days = Counter(
+        calendar.day(due) for card, due in coming if card.partition("#")[0] in decks and card not in unwanted
+    )
     return tuple(days[tomorrow + timedelta(days=ahead)] for ahead in range(HORIZON - 1))
