@@ -1,9 +1,6 @@
 """Submissions that failed a check, made in one line, and what is explained about them."""
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-
-import pytest
 
 from bot.domain.challenge import Check, Relation
 from bot.domain.explain import Explanation, explain
@@ -70,13 +67,3 @@ def told(attempt: Try, *, shown: bool = True) -> Explanation:
 def words(explanation: Explanation) -> str:
     """An explanation as it is read."""
     return explanation.message.format(**explanation.values)
-
-
-def each_program(programs: Mapping[str, Try]) -> pytest.MarkDecorator:
-    """Run a test on each program, with the rule that is about it."""
-    return pytest.mark.parametrize(("rule", "attempt"), programs.items(), ids=programs)
-
-
-def each_quiet_case(cases: Sequence[tuple[str, str, Try]]) -> pytest.MarkDecorator:
-    """Run a test on each rule with what it has to keep quiet about: the rule, why, the attempt."""
-    return pytest.mark.parametrize(("rule", "why", "attempt"), cases, ids=[f"{rule}-{why}" for rule, why, _ in cases])

@@ -1,37 +1,38 @@
-"""The programs of all rules, for what must hold whatever is said."""
+"""The programs of all rules, and with what each of them has to keep quiet."""
 
 from tests.domain.explain import (
+    explain,
+    limits,
+    messages,
+    names,
+    none,
+    output,
+    syntax,
     test_collections,
     test_errors,
-    test_explain,
-    test_limits,
-    test_messages,
     test_missing,
-    test_names,
-    test_none,
-    test_output,
     test_returned,
-    test_syntax,
-    test_texts,
-    test_type_errors,
     test_values,
+    texts,
+    type_errors,
 )
 from tests.domain.explain.attempts import Try
 
 MODULES = (
     test_collections,
     test_errors,
-    test_explain,
-    test_limits,
-    test_messages,
+    explain,
+    limits,
+    messages,
     test_missing,
-    test_names,
-    test_none,
-    test_output,
+    names,
+    none,
+    output,
     test_returned,
-    test_syntax,
-    test_texts,
-    test_type_errors,
+    syntax,
+    texts,
+    type_errors,
     test_values,
 )
 ALL: list[tuple[str, Try]] = [pair for module in MODULES for pair in module.PROGRAMS.items()]
+QUIET: list[tuple[str, str, Try]] = [case for module in MODULES for case in getattr(module, "QUIET", ())]

@@ -2,7 +2,7 @@
 
 from bot.domain.challenge import Check, Relation
 from bot.domain.verdict import Fault, Outcome, Verdict
-from tests.domain.explain.attempts import Try, each_program, each_quiet_case, fails, raises, told, words
+from tests.domain.explain.attempts import Try, fails, raises, told, words
 
 PROGRAMS = {
     "recursion-without-end": fails(
@@ -78,18 +78,6 @@ QUIET = [
         ),
     ),
 ]
-
-
-@each_program(PROGRAMS)
-def test_a_learners_program_meets_the_rule_that_is_about_it(rule: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule == rule, words(explanation)
-
-
-@each_quiet_case(QUIET)
-def test_a_rule_keeps_quiet_when_it_is_not_about_that(rule: str, why: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule != rule, f"{why}: {words(explanation)}"
 
 
 def test_the_last_resort_names_exception_and_line() -> None:

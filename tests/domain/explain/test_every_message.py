@@ -6,7 +6,7 @@ import string
 import pytest
 
 from tests.conftest import ROOT
-from tests.domain.explain import test_limits, test_missing, test_names, test_texts
+from tests.domain.explain import limits, names, test_missing, texts
 from tests.domain.explain.attempts import Try, told, words
 from tests.domain.explain.every_program import ALL
 
@@ -38,11 +38,11 @@ def test_every_message_is_plain_kind_and_complete(rule: str, attempt: Try) -> No
 
 def test_a_message_names_what_it_is_about() -> None:
     assert (
-        words(told(test_names.PROGRAMS["name-near"]))
+        words(told(names.PROGRAMS["name-near"]))
         == "Python doesn't know `totl` on line 2 of your code. Did you mean `total`?"
     )
     near = words(told(test_missing.PROGRAMS["missing-near"]))
     assert near == "You defined `totl`; the task asks for `total`. Could you make the two names the same?"
-    assert "line 3 of your code" in words(told(test_limits.PROGRAMS["loop-unchanged"]))
-    assert "`n`" in words(told(test_limits.PROGRAMS["loop-unchanged"]))
-    assert words(told(test_texts.PROGRAMS["wrong-answer"])).startswith("Your code answers `21`, and `49` is wanted.")
+    assert "line 3 of your code" in words(told(limits.PROGRAMS["loop-unchanged"]))
+    assert "`n`" in words(told(limits.PROGRAMS["loop-unchanged"]))
+    assert words(told(texts.PROGRAMS["wrong-answer"])).startswith("Your code answers `21`, and `49` is wanted.")

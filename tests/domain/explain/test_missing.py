@@ -1,7 +1,7 @@
 """Nothing was handed in, or not under the name that the task asks for."""
 
 from bot.domain.verdict import Verdict
-from tests.domain.explain.attempts import RETURN, Try, each_program, each_quiet_case, ends, told, words, wrong
+from tests.domain.explain.attempts import RETURN, ends, told, wrong
 
 PROGRAMS = {
     "empty": ends("# my answer\n\n", Verdict.MISSING),
@@ -26,18 +26,6 @@ QUIET = [
         ends("def Total(x):\n    pass\n", Verdict.MISSING, "total([1])", "Total"),
     ),
 ]
-
-
-@each_program(PROGRAMS)
-def test_a_learners_program_meets_the_rule_that_is_about_it(rule: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule == rule, words(explanation)
-
-
-@each_quiet_case(QUIET)
-def test_a_rule_keeps_quiet_when_it_is_not_about_that(rule: str, why: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule != rule, f"{why}: {words(explanation)}"
 
 
 def test_a_name_of_the_guest_is_used_where_the_code_does_not_show_it() -> None:

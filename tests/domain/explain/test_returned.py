@@ -3,13 +3,9 @@
 from tests.domain.explain.attempts import (
     RETURN,
     SUM,
-    Try,
-    each_program,
-    each_quiet_case,
     gave,
     raises,
     told,
-    words,
     wrong,
 )
 
@@ -111,18 +107,6 @@ QUIET = [
     ),
     ("argument-overwritten", "made from itself", wrong("def f(x):\n    x = x + 1\n    return x\n", "f(1)", 9, 2)),
 ]
-
-
-@each_program(PROGRAMS)
-def test_a_learners_program_meets_the_rule_that_is_about_it(rule: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule == rule, words(explanation)
-
-
-@each_quiet_case(QUIET)
-def test_a_rule_keeps_quiet_when_it_is_not_about_that(rule: str, why: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule != rule, f"{why}: {words(explanation)}"
 
 
 def test_a_placeholder_is_found_inside_a_collection() -> None:

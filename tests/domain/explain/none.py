@@ -1,6 +1,6 @@
 """None came back where a value is wanted."""
 
-from tests.domain.explain.attempts import RETURN, SUM, Try, each_program, each_quiet_case, told, words, wrong
+from tests.domain.explain.attempts import RETURN, SUM, wrong
 
 PROGRAMS = {
     "no-return": wrong(SUM, "total([1, 2])", 3, None),
@@ -35,15 +35,3 @@ QUIET = [
     ),
     ("printed-not-returned", "it was only looking", wrong(RETURN, "f(1)", 2, 1, printed="2\n")),
 ]
-
-
-@each_program(PROGRAMS)
-def test_a_learners_program_meets_the_rule_that_is_about_it(rule: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule == rule, words(explanation)
-
-
-@each_quiet_case(QUIET)
-def test_a_rule_keeps_quiet_when_it_is_not_about_that(rule: str, why: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule != rule, f"{why}: {words(explanation)}"

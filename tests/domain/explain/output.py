@@ -1,6 +1,6 @@
 """What a program printed, or did not print."""
 
-from tests.domain.explain.attempts import Try, each_program, each_quiet_case, prints, shows, told, words
+from tests.domain.explain.attempts import prints, shows
 
 PROGRAMS = {
     "returned-not-printed": shows("def f(x):\n    return x\n", "f(3)", "3\n", "", "3"),
@@ -41,15 +41,3 @@ QUIET = [
     ("output-edges", "the lines differ too", PROGRAMS["line-differs"]),
     ("lines-order", "other lines", PROGRAMS["line-differs"]),
 ]
-
-
-@each_program(PROGRAMS)
-def test_a_learners_program_meets_the_rule_that_is_about_it(rule: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule == rule, words(explanation)
-
-
-@each_quiet_case(QUIET)
-def test_a_rule_keeps_quiet_when_it_is_not_about_that(rule: str, why: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule != rule, f"{why}: {words(explanation)}"

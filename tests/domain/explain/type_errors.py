@@ -1,6 +1,6 @@
 """TypeErrors: values of the wrong type in an operation."""
 
-from tests.domain.explain.attempts import Try, each_program, each_quiet_case, fails, told, words
+from tests.domain.explain.attempts import fails
 
 PROGRAMS = {
     "text-plus-number": fails(
@@ -99,15 +99,3 @@ PROGRAMS = {
 QUIET = [
     ("text-plus-number", "a list and a number", PROGRAMS["list-plus-other"]),
 ]
-
-
-@each_program(PROGRAMS)
-def test_a_learners_program_meets_the_rule_that_is_about_it(rule: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule == rule, words(explanation)
-
-
-@each_quiet_case(QUIET)
-def test_a_rule_keeps_quiet_when_it_is_not_about_that(rule: str, why: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule != rule, f"{why}: {words(explanation)}"

@@ -1,6 +1,6 @@
 """What isn't Python yet: brackets, colons, indentation, other languages."""
 
-from tests.domain.explain.attempts import Try, each_program, each_quiet_case, fails, told, words
+from tests.domain.explain.attempts import fails
 
 PROGRAMS = {
     "repl": fails(">>> x = 3\n>>> x + 1\n4\n", "f(1)", "SyntaxError", "invalid syntax", 1),
@@ -101,15 +101,3 @@ QUIET = [
     ),
     ("foreign-operator", "minus twice is Python", fails("x = 3 --2 +\n", "f(1)", "SyntaxError", "invalid syntax", 1)),
 ]
-
-
-@each_program(PROGRAMS)
-def test_a_learners_program_meets_the_rule_that_is_about_it(rule: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule == rule, words(explanation)
-
-
-@each_quiet_case(QUIET)
-def test_a_rule_keeps_quiet_when_it_is_not_about_that(rule: str, why: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule != rule, f"{why}: {words(explanation)}"

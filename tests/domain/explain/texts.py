@@ -1,6 +1,6 @@
 """Texts that are nearly right, and what is said when nothing more precise is known."""
 
-from tests.domain.explain.attempts import Try, each_program, told, words, wrong
+from tests.domain.explain.attempts import wrong
 
 PROGRAMS = {
     "text-empty": wrong("def f(x):\n    y = ''\n    return y + x[:0]\n", "f('ab')", "ab", ""),
@@ -15,9 +15,3 @@ PROGRAMS = {
     "wrong-kind": wrong("def f(x):\n    return x\n", "f(3)", "three", 3),
     "wrong-answer": wrong("def f(x):\n    return x * 3\n", "f(7)", 49, 21),
 }
-
-
-@each_program(PROGRAMS)
-def test_a_learners_program_meets_the_rule_that_is_about_it(rule: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule == rule, words(explanation)

@@ -1,7 +1,7 @@
 """A program that ran out of time, of memory or of room to print, or that was not run."""
 
 from bot.domain.verdict import Verdict
-from tests.domain.explain.attempts import RETURN, Try, each_program, each_quiet_case, ends, told, words, wrong
+from tests.domain.explain.attempts import RETURN, ends, wrong
 
 PROGRAMS = {
     "not-run": ends(RETURN, Verdict.NOT_RUN),
@@ -79,15 +79,3 @@ QUIET = [
     ),
     ("endless-print", "a limited loop", PROGRAMS["output-limit"]),
 ]
-
-
-@each_program(PROGRAMS)
-def test_a_learners_program_meets_the_rule_that_is_about_it(rule: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule == rule, words(explanation)
-
-
-@each_quiet_case(QUIET)
-def test_a_rule_keeps_quiet_when_it_is_not_about_that(rule: str, why: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule != rule, f"{why}: {words(explanation)}"

@@ -1,6 +1,6 @@
 """Names, attributes, arguments and imports that Python cannot find."""
 
-from tests.domain.explain.attempts import RETURN, Try, each_program, each_quiet_case, fails, told, words
+from tests.domain.explain.attempts import RETURN, fails
 
 PROGRAMS = {
     "name-foreign": fails("def f(x):\n    return null\n", "f(1)", "NameError", "name 'null' is not defined", 2),
@@ -142,15 +142,3 @@ QUIET = [
     ),
     ("attribute-near", "no such thing", PROGRAMS["attribute"]),
 ]
-
-
-@each_program(PROGRAMS)
-def test_a_learners_program_meets_the_rule_that_is_about_it(rule: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule == rule, words(explanation)
-
-
-@each_quiet_case(QUIET)
-def test_a_rule_keeps_quiet_when_it_is_not_about_that(rule: str, why: str, attempt: Try) -> None:
-    explanation = told(attempt)
-    assert explanation.rule != rule, f"{why}: {words(explanation)}"
