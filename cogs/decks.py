@@ -184,7 +184,9 @@ async def deck_screen(interaction: Interaction, deck_id: str, page: int = 0) -> 
     decks = await decks_of(bot.db, bot.curriculum, user, now)
     deck = next(deck for deck in decks if deck.id == bot.curriculum.canonical(deck_id))
     first, last = page * PAGE, (page + 1) * PAGE
-    choices = [option(gapped(view.card.front), view.card.id, _state(view)) for view in views[first:last]]
+    choices = [
+        option(" ".join(gapped(view.card.front).split()), view.card.id, _state(view)) for view in views[first:last]
+    ]
     summary = bot.curriculum.decks[deck.id].summary if deck.level else _("Cards that you wrote; only you see them.")
     on = _("You review this deck.") if deck.enabled else _("You don't review this deck.")
     take = TakeDeck(
