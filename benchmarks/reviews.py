@@ -25,7 +25,7 @@ from anki.collection import Collection
 from bot.curriculum.loader import load
 from bot.domain.curriculum import Curriculum
 from bot.domain.memory import Rating
-from bot.services.flashcards import record_review, review
+from bot.services.flashcards import Rated, record_review, review
 from bot.store.database import PRAGMAS, Database
 
 ROOT = Path(__file__).parent.parent
@@ -109,7 +109,7 @@ def raw(path: Path, synchronous: str) -> sqlite3.Connection:
 def at_once(connection: sqlite3.Connection, curriculum: Curriculum, arguments: tuple[Any, ...]) -> None:
     """The floor: the transaction itself, on the event loop."""
     connection.execute("BEGIN IMMEDIATE")
-    assert record_review(connection, curriculum, *arguments)
+    assert record_review(connection, curriculum, Rated(*arguments))
     connection.execute("COMMIT")
 
 

@@ -2,19 +2,24 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.domain.flashcards import Card, CardType, Load, filled, gapped
+from bot.domain.flashcards import OWN_DECK, Card, CardType, Load, filled, gapped
 from bot.domain.memory import Memory, Rating
 from bot.i18n import _, ngettext
 from bot.services.flashcards import Session
-from cogs.ui.words import code_block, deck_name, weekday
+from cogs.ui.words import code_block, deck_name, plain, weekday
 
 MONTH, YEAR = 30, 365  # days
 
 
 def question_text(card: Card) -> str:
-    """What a card asks."""
-    open_, code = (gapped(card.front), gapped(card.code)) if card.type is CardType.CLOZE else (card.front, card.code)
-    return f"{open_}\n{code_block(code)}" if code else open_
+    """What a card asks. The content's own words may format, a member's may not."""
+    if card.deck == OWN_DECK:
+        asked, code = plain(card.front), card.code
+    elif card.type is CardType.CLOZE:
+        asked, code = gapped(card.front), gapped(card.code)
+    else:
+        asked, code = card.front, card.code
+    return f"{asked}\n{code_block(code)}" if code else asked
 
 
 def answer_text(card: Card) -> str:
@@ -25,7 +30,7 @@ def answer_text(card: Card) -> str:
     if card.type is CardType.CLOZE:
         whole = code_block(filled(card.code)) if card.code else f"**{filled(card.front)}**"
         return f"{whole}\n{card.back}"
-    return card.back
+    return plain(card.back) if card.deck == OWN_DECK else card.back
 
 
 def heading(session: Session, deck_title: str) -> str:

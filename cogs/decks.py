@@ -255,15 +255,17 @@ def _option_name(deck: DeckView) -> str:
 
 
 def _facts(deck: DeckView) -> str:
-    facts = [
-        "" if deck.enabled else _("off"),
-        _("{count} due").format(count=deck.due),
-        _("{count} new").format(count=deck.new),
-        _("{count} mature").format(count=deck.mature),
-        _("{count} not asked").format(count=deck.suspended) if deck.suspended else "",
-        _("{percent} % recalled").format(percent=round(deck.retention * 100)) if deck.retention is not None else "",
-    ]
-    return " · ".join(filter(None, facts))
+    counts = {
+        _("{count} due"): deck.due,
+        _("{count} new"): deck.new,
+        _("{count} mature"): deck.mature,
+        _("{count} not asked"): deck.suspended,
+    }
+    facts = [] if deck.enabled else [_("off")]
+    facts += [text.format(count=count) for text, count in counts.items() if count]
+    if deck.retention is not None:
+        facts.append(_("{percent} % recalled").format(percent=round(deck.retention * 100)))
+    return " · ".join(facts) or _("nothing due")
 
 
 def _state(view: CardView) -> str:

@@ -65,6 +65,19 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Rated:
+    """How a card went for a member: its `number`-th review (from 0), and how many seconds it took."""
+
+    user_id: int
+    guild_id: int | None
+    card: str
+    rating: Rating
+    number: int
+    seconds: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class _Deal:
     """The cards of a moment: due and not seen today, seen today and coming back, and those that could be begun."""
 
@@ -127,36 +140,25 @@ async def review(
 ) -> bool:
     """Record how it went; False when this very review, the card's `number`-th from 0, was recorded before."""
     took = min(max(seconds, 0.0), LONGEST_STORED)
-    return await db.write(
-        lambda connection: record_review(connection, curriculum, user_id, guild_id, card_id, rating, number, took, now)
-    )
+    rated = Rated(user_id, guild_id, card_id, rating, number, took, now)
+    return await db.write(lambda connection: record_review(connection, curriculum, rated))
 
 
-def record_review(
-    connection: sqlite3.Connection,
-    curriculum: Curriculum,
-    user_id: int,
-    guild_id: int | None,
-    card_id: str,
-    rating: Rating,
-    number: int,
-    seconds: float,
-    now: datetime,
-) -> bool:
+def record_review(connection: sqlite3.Connection, curriculum: Curriculum, rated: Rated) -> bool:
     """The transaction of a review: what is known of the card before, FSRS, what is known afterwards, the log."""
-    card = card_of(connection, curriculum, user_id, card_id)
+    user_id, now = rated.user_id, rated.at
+    card = card_of(connection, curriculum, user_id, rated.card)
     found = find_memory(connection, user_id, stored_ids(curriculum, card))
     before = found.memory if found else None
-    if number != (before.reviews if before else 0):
+    if rated.number != (before.reviews if before else 0):
         return False
     calendar = learner_of(connection, user_id).calendar
     if calendar.day(now) not in {earlier.day for earlier in newest_reviews(connection, user_id, 1)}:
-        record(connection, user_id, guild_id, Kind.REVIEWED, card.deck, now)
+        record(connection, user_id, rated.guild_id, Kind.REVIEWED, card.deck, now)
     retention = find_reviewing(connection, user_id).retention
-    after = remember(before, rating, now, calendar, card.id, retention)
-    stored = found.card if found else card.id
-    log = Review(stored, now, calendar.shift(now), rating, seconds, retention, before, after)
-    add_review(connection, user_id, log)
+    after = remember(before, rated.rating, now, calendar, card.id, retention)
+    stored, shift = found.card if found else card.id, calendar.shift(now)
+    add_review(connection, user_id, Review(stored, now, shift, rated.rating, rated.seconds, retention, before, after))
     save_memory(connection, user_id, stored, after)
     return True
 
@@ -183,7 +185,7 @@ def session(
         pace=_pace(connection, user_id, begin),
     )
     if load.backlog:
-        load = replace(load, upcoming=_upcoming(connection, learner, today))
+        load = replace(load, upcoming=_upcoming(connection, curriculum, learner, decks, today))
     card_id = _choose(deal, load, scope, today, now)
     if card_id is None:
         return Session(scope, load, today)
@@ -231,9 +233,15 @@ def _pace(connection: sqlite3.Connection, user_id: int, today: datetime) -> floa
     return max(sum(newest) / len(newest), 1.0) if newest else PACE
 
 
-def _upcoming(connection: sqlite3.Connection, learner: Learner, today: date) -> tuple[int, ...]:
-    """How many cards come due on each of the next days, tomorrow first."""
+def _upcoming(
+    connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner, decks: Sequence[str], today: date
+) -> tuple[int, ...]:
+    """How many cards of some decks come due on each of the next days, tomorrow first."""
     calendar, tomorrow = learner.calendar, today + timedelta(days=1)
     first, last = calendar.start(tomorrow) - timedelta(milliseconds=1), calendar.start(today + timedelta(days=HORIZON))
-    days = Counter(calendar.day(due) for _, due in due_dates(connection, learner.user_id, first, last))
+    unwanted = unwanted_cards(connection, curriculum, learner.user_id)
+    coming = [(curriculum.canonical(card), due) for card, due in due_dates(connection, learner.user_id, first, last)]
+    days = Counter(
+        calendar.day(due) for card, due in coming if card.partition("#")[0] in decks and card not in unwanted
+    )
     return tuple(days[tomorrow + timedelta(days=ahead)] for ahead in range(HORIZON - 1))

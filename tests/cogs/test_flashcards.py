@@ -10,10 +10,15 @@ from simcord.results import InteractionResult
 from bot.client import LearnBot
 from bot.domain.flashcards import gapped
 from bot.domain.memory import Rating
-from bot.services.decks import choose_deck, decks_of, set_new_per_day
+from bot.services.cards import add_card
+from bot.services.decks import choose_deck, decks_of, set_new_per_day, suspend
 from bot.services.flashcards import Scope, next_card, review
 from bot.services.start import Answers, start
 from bot.store.flashcards import Logged, newest_reviews
+from cogs._flashcards import answer_text, question_text
+from cogs.decks import SuspendCard
+from cogs.flashcards import OffForm, Rate
+from cogs.ui.layout import MAX_TEXT
 from tests.screens import click, ids, labels, newest, press, words
 
 DAY = 24 * 60 * 60
@@ -213,3 +218,47 @@ async def test_a_first_review_makes_the_day_count(
     progress = await learner.slash(channel, "progress")
     assert "1 of the last 7 days" in words(progress)
     assert "Flashcards: Slicing" in words(progress)
+
+
+async def test_every_card_fits_its_screens_whole_and_every_button_its_hundred_characters(bot: LearnBot) -> None:
+    for card in bot.curriculum.cards.values():
+        sides = f"{question_text(card)}{answer_text(card)}"
+        assert len(sides) + 200 <= MAX_TEXT, card.id
+        rate = Rate.id_for(
+            {"owner": 2**64, "card": card.id, "rating": 4, "number": 9999, "scope": "a", "since": "z" * 7}
+        )
+        report = OffForm.id_format.format(owner=2**64, card=card.id)
+        suspend = SuspendCard.id_for({"owner": 2**64, "card": card.id, "suspended": 1})
+        assert max(map(len, (rate, report, suspend))) <= 100, card.id
+
+
+async def test_what_members_write_on_their_cards_formats_and_mentions_nothing(
+    bot: LearnBot, learner: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    front, back = "# @everyone **who**?", "||<@1>|| [x](https://example.org)"
+    await add_card(bot.db, learner.id, front, back, "", discord.utils.utcnow())
+    question = await learner.slash(channel, "flashcards", deck="own")
+    answer = await click(learner, question, "Show answer")
+    assert "My own cards" in words(question)
+    for text in ("@everyone", "**who**", "||<@1>||"):
+        assert text not in words(answer)
+    assert not any(line.startswith("# ") for line in words(answer).splitlines())
+    await rate(learner, await learner.slash(channel, "flashcards", deck="own"), "Good")
+    assert (await log(bot, learner.id))[0].card.startswith("own#")
+
+
+async def test_a_plan_counts_only_cards_that_will_be_asked(
+    bot: LearnBot, learner: simcord.MemberActor, guild: simcord.GuildHandle
+) -> None:
+    now = discord.utils.utcnow()
+    other = next(deck for deck in bot.curriculum.decks.values() if deck.id != DECK)
+    wanted, left = bot.curriculum.decks[DECK].cards, other.cards
+    for card in (*wanted, *left):
+        await review(bot.db, bot.curriculum, learner.id, guild.id, card.id, Rating.EASY, 0, 60.0, now)
+    later = now + timedelta(days=30)
+    for card in (*wanted[:4], *left[:9]):  # they come due again within two months
+        await review(bot.db, bot.curriculum, learner.id, guild.id, card.id, Rating.HARD, 1, 60.0, later)
+    await suspend(bot.db, bot.curriculum, learner.id, wanted[0].id, True, now)
+    session = await next_card(bot.db, bot.curriculum, learner.id, Scope(), later)
+    assert session.load.backlog
+    assert sum(session.load.upcoming) == 3
