@@ -164,9 +164,9 @@ async def test_after_a_break_the_plan_is_told_and_the_rest_can_wait(
     now = discord.utils.utcnow()
     cards = bot.curriculum.decks[DECK].cards
     for card in cards:
-        for number in range(5):  # slow ones: a minute each
+        for number in range(4):  # slow ones: a minute each
             await review(
-                bot.db, bot.curriculum, learner.id, guild.id, card.id, Rating.GOOD, number, 60.0,
+                bot.db, bot.curriculum, learner.id, guild.id, card.id, Rating.GOOD, number, 15.0,
                 now + timedelta(minutes=12 * number),
             )  # fmt: skip
     await env.advance_time(60 * DAY)
