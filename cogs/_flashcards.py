@@ -1,5 +1,7 @@
 """The words of a card's screens: cards and loads in, text out."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.domain.flashcards import OWN_DECK, Card, CardType, Load, filled, gapped
@@ -9,6 +11,18 @@ from bot.services.flashcards import Session
 from cogs.ui.words import code_block, deck_name, plain, weekday
 
 MONTH, YEAR = 30, 365  # days
+LINE_END = " ⏎ "  # between lines of code that stand side by side
+
+
+def card_names(cards: Sequence[Card]) -> list[str]:
+    """How to tell the cards of a deck apart in a list: by their questions, and where these are alike, by their code."""
+    alike = Counter(card.front for card in cards)
+    return [
+        LINE_END.join(card.code.split("\n"))
+        if alike[card.front] > 1 and card.code
+        else " ".join(gapped(card.front).split())
+        for card in cards
+    ]
 
 
 def question_text(card: Card) -> str:
@@ -34,14 +48,23 @@ def answer_text(card: Card) -> str:
 
 
 def heading(session: Session, deck_title: str) -> str:
-    """Which card of how many this is, and about how long the rest takes; of a backlog, the plan."""
-    load = session.load
-    place = _("card {number} of {total}").format(number=load.seen + 1, total=load.seen + max(load.left, 1))
-    if session.number and not load.left:
+    """Which card of how many this is, and about how long the rest takes; of a backlog, the plan.
+
+    Beyond today's share there is no last card, and no minutes are left to count.
+    """
+    load, beyond = session.load, session.scope.beyond
+    if session.repeated:
         place = _("once more")
-    minutes = ngettext("about {count} minute left", "about {count} minutes left", max(load.minutes_left, 1))
-    lines = [f"## {deck_name(deck_title)} · {place}", "-# " + minutes.format(count=max(load.minutes_left, 1))]
-    if load.backlog and not session.scope.beyond:
+    elif beyond:
+        place = _("card {number}").format(number=load.seen + 1)
+    else:
+        place = _("card {number} of {total}").format(number=load.seen + 1, total=load.seen + max(load.left, 1))
+    lines = [f"## {deck_name(deck_title)} · {place}"]
+    if not beyond:
+        count = max(load.minutes_left, 1)
+        minutes = ngettext("about {count} minute left", "about {count} minutes left", count)
+        lines.append("-# " + minutes.format(count=count))
+    if load.backlog and not beyond:
         lines.append("-# " + plan_text(load, session.today))
     return "\n".join(lines)
 
@@ -77,12 +100,22 @@ def done_text(session: Session) -> str:
     """That today's cards are done, and what waits; never a reproach."""
     load = session.load
     if not load.seen and not load.due and not load.new:
-        return _("## No cards right now\nNothing is due, and no new card waits in your decks.")
+        return _nothing_text(load)
     seen = ngettext("You reviewed {count} card today.", "You reviewed {count} cards today.", load.seen)
     lines = [_("## Done for today"), seen.format(count=load.seen)]
     if load.due:
         lines.append(plan_rest(load, session.today))
     return "\n".join(lines)
+
+
+def _nothing_text(load: Load) -> str:
+    """That there is nothing to review, and what could be begun all the same."""
+    if not load.unseen:
+        return _("## No cards right now\nNothing is due, and no new card waits in your decks.")
+    unseen = ngettext(
+        "{count} new card is there when you want some.", "{count} new cards are there when you want some.", load.unseen
+    ).format(count=load.unseen)
+    return _("## No cards right now\nNothing is due.") + " " + unseen
 
 
 def plan_rest(load: Load, today: date) -> str:

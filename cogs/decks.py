@@ -6,7 +6,6 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
-from bot.domain.flashcards import gapped
 from bot.domain.memory import RETENTIONS
 from bot.i18n import _, ngettext
 from bot.services.decks import (
@@ -22,7 +21,8 @@ from bot.services.decks import (
     set_retention,
     suspend,
 )
-from cogs._flashcards import answer_text, question_text
+from bot.services.flashcards import find_deck
+from cogs._flashcards import answer_text, card_names, question_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
 from cogs.ui.layout import GREEN, RED, Row, Screen, show
@@ -182,11 +182,10 @@ async def deck_screen(interaction: Interaction, deck_id: str, page: int = 0) -> 
     now = discord.utils.utcnow()
     views = await cards_in(bot.db, bot.curriculum, user, deck_id, now)
     decks = await decks_of(bot.db, bot.curriculum, user, now)
-    deck = next(deck for deck in decks if deck.id == bot.curriculum.canonical(deck_id))
+    deck = next(deck for deck in decks if deck.id == find_deck(bot.curriculum, deck_id))
     first, last = page * PAGE, (page + 1) * PAGE
-    choices = [
-        option(" ".join(gapped(view.card.front).split()), view.card.id, _state(view)) for view in views[first:last]
-    ]
+    named = list(zip(card_names([view.card for view in views]), views, strict=True))[first:last]
+    choices = [option(name, view.card.id, _state(view)) for name, view in named]
     summary = bot.curriculum.decks[deck.id].summary if deck.level else _("Cards that you wrote; only you see them.")
     on = _("You review this deck.") if deck.enabled else _("You don't review this deck.")
     take = TakeDeck(

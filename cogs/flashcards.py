@@ -187,7 +187,7 @@ class Flashcards(commands.Cog):
         found = search_decks(interaction.client.curriculum, current)
         own = [(_("My own cards"), OWN_DECK)] if current.casefold() in _("My own cards").casefold() else []
         named = [(_("Level {level} · {title}").format(level=deck.level, title=deck.title), deck.id) for deck in found]
-        return [app_commands.Choice(name=name, value=value) for name, value in [*named, *own][:MAX_CHOICES]]
+        return [app_commands.Choice(name=name, value=value) for name, value in [*own, *named][:MAX_CHOICES]]
 
 
 async def setup(bot: LearnBot) -> None:

@@ -1,7 +1,7 @@
 """Flashcards: what stands on them, and which of them a member's day holds."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,9 +69,9 @@ class Reviewing:
 class Load:
     """What a day asks for. All numbers are cards, but for `pace`: seconds for one.
 
-    `due` waits and was not seen today, `again` was seen today and comes back within minutes, `seen` counts the cards
+    `due` waits, `again` was seen today and comes back within minutes, `seen` counts the cards
     of today so far, `upcoming` what comes due on each of the next days, `new` what could be begun today, `unseen`
-    all that was never begun.
+    all that was never begun. `off` tells which of the next days are off: 1 is tomorrow.
     """
 
     due: int
@@ -82,6 +82,7 @@ class Load:
     minutes: int
     unseen: int = 0
     pace: float = PACE
+    off: Collection[int] = ()
 
     @property
     def cap(self) -> int:
@@ -119,7 +120,7 @@ class Load:
             if waiting <= room:
                 return days
             arriving = self.upcoming[days] if days < len(self.upcoming) else 0
-            waiting, room = waiting - room + arriving, self.cap
+            waiting, room = waiting - room + arriving, 0 if days + 1 in self.off else self.cap
         return None
 
 

@@ -142,7 +142,8 @@ def fuzzed(days: int, card: str, today: date) -> int:
         return days
     delta = 1.0 + sum(share * max(min(days, end) - begin, 0.0) for begin, end, share in FUZZ)
     least, most = max(2, round(days - delta)), round(days + delta)
-    return least + crc32(f"{card} {today}".encode()) % (most - least + 1)
+    share = crc32(f"{card} {today}".encode()) / 2**32  # the same for all ratings, so a better one never comes earlier
+    return least + int(share * (most - least + 1))
 
 
 @cache

@@ -2,14 +2,14 @@
 
 import re
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.flashcards import OWN_DECK, Card, fits
 from bot.domain.learner import Learner
 from bot.errors import UserError
 from bot.store.decks import deck_choices, find_own_card, own_cards
-from bot.store.flashcards import known_cards, suspended_cards
+from bot.store.flashcards import Remembered, find_memory, known_cards, memories, suspended_cards
 
 NUMBER = re.compile(r"[1-9][0-9]{0,15}")
 
@@ -42,21 +42,52 @@ def stored_ids(curriculum: Curriculum, card: Card) -> tuple[str, ...]:
 
 
 def enabled_decks(connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner) -> list[str]:
-    """The decks that a member reviews, their own cards last: those that they took, and those that fit by themselves."""
-    chosen = deck_choices(connection, learner.user_id)
-    chosen = {curriculum.canonical(deck): enabled for deck, enabled in chosen.items()}
+    """The decks that a member reviews unless they left them: those that they took, those that fit, those once begun.
+
+    So nobody loses what they have begun when they reach another level. Their own cards come last.
+    """
+    chosen = _choices(connection, curriculum, learner.user_id)
+    begun = {curriculum.canonical(card).partition("#")[0] for card in known_cards(connection, learner.user_id)}
     fitting = [deck_id for deck_id in curriculum.decks if chosen.get(deck_id, _fits(curriculum, learner, deck_id))]
-    return [*fitting, *([OWN_DECK] if chosen.get(OWN_DECK, True) else [])]
+    kept = [deck_id for deck_id in curriculum.decks if deck_id in begun - {*fitting} and chosen.get(deck_id, True)]
+    return [*fitting, *kept, *([OWN_DECK] if chosen.get(OWN_DECK, True) else [])]
 
 
-def new_cards(
+def _choices(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> dict[str, bool]:
+    """What a member chose, by the ids of today; what they chose under a former id counts less."""
+    chosen = sorted(deck_choices(connection, user_id).items(), key=lambda choice: choice[0] in curriculum.decks)
+    return {curriculum.canonical(deck): enabled for deck, enabled in chosen}
+
+
+def wanted_cards(
     connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, decks: Collection[str]
-) -> Iterator[Card]:
-    """The cards of some decks that a member has not begun, in the order in which they are learnt."""
-    known = {curriculum.canonical(card) for card in known_cards(connection, user_id)}
-    for deck in decks:
-        cards = own_cards(connection, user_id) if deck == OWN_DECK else curriculum.decks[deck].cards
-        yield from (card for card in cards if card.id not in known)
+) -> dict[str, Card]:
+    """The cards of some decks that a member wants to be asked, by id, in the order in which they are begun.
+
+    What one wrote oneself comes first: one wrote it to learn it now.
+    """
+    unwanted = unwanted_cards(connection, curriculum, user_id)
+    own = own_cards(connection, user_id) if OWN_DECK in decks else []
+    shipped = (card for deck in decks if deck != OWN_DECK for card in curriculum.decks[deck].cards)
+    return {card.id: card for card in (*own, *shipped) if card.id not in unwanted}
+
+
+def counts(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, card: Card, stored: str) -> bool:
+    """Whether what is remembered under a stored id counts for a card: where two became one, only one memory does."""
+    ids = stored_ids(curriculum, card)
+    found = find_memory(connection, user_id, ids) if len(ids) > 1 else None
+    return found is None or found.card == stored
+
+
+def remembered(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> dict[str, Remembered]:
+    """Everything that a member remembers, by the ids of today; where two cards became one, the memory that counts."""
+
+    def rank(found: Remembered) -> int:
+        today = curriculum.canonical(found.card)
+        return (today, *curriculum.former_ids.get(today, ())).index(found.card)
+
+    found = sorted(memories(connection, user_id), key=rank, reverse=True)
+    return {curriculum.canonical(memory.card): memory for memory in found}
 
 
 def unwanted_cards(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> set[str]:

@@ -3,13 +3,15 @@
 import sqlite3
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
+from bot.domain.calendar import Calendar
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Event, Kind
 from bot.domain.learner import Learner
 from bot.domain.progress import Completion, completions
 from bot.store.events import append_event, event_log
+from bot.store.flashcards import memories, reviews_since, save_due
 from bot.store.learners import find_learner, save_learner
 
 
@@ -25,6 +27,26 @@ def ensure_learner(db: sqlite3.Connection, user_id: int, now: datetime) -> Learn
         learner = Learner(user_id)
         save_learner(db, learner, now)
     return learner
+
+
+def change_learner(db: sqlite3.Connection, learner: Learner, now: datetime) -> None:
+    """Save what a learner changed. In another zone, or with another begin of the day, cards keep their days."""
+    before = learner_of(db, learner.user_id).calendar
+    save_learner(db, learner, now)
+    if learner.calendar != before:
+        _move_cards(db, learner, before, now)
+
+
+def _move_cards(db: sqlite3.Connection, learner: Learner, before: Calendar, now: datetime) -> None:
+    """Have every known card come at the begin of its day there, but none on a day on which it was reviewed already."""
+    calendar = learner.calendar
+    today = calendar.day(now)
+    seen = {review.card for review in reviews_since(db, learner.user_id, calendar.start(today))}
+    for found in memories(db, learner.user_id):
+        if found.memory.interval:
+            earliest = today + timedelta(days=1) if found.card in seen else date.min
+            day = max(before.day(found.memory.due), earliest)
+            save_due(db, learner.user_id, found.card, calendar.start(day))
 
 
 def log_of(

@@ -17,10 +17,11 @@ from bot.domain.flashcards import OWN_DECK
 from bot.domain.own_cards import MAX_OWN_CARDS
 from bot.domain.shape import AHEAD
 from bot.errors import UserError
+from bot.services._cards import remembered
 from bot.services._learner import ensure_learner, learner_of
 from bot.store.database import Database
 from bot.store.decks import add_own_card, own_cards, restore_own_card
-from bot.store.flashcards import Remembered, memories, save_memory, set_suspended
+from bot.store.flashcards import Remembered, save_memory, set_suspended
 
 MAX_FILE = 10_000_000  # bytes: whatever /cards export wrote can come back
 
@@ -101,7 +102,7 @@ def _refuse_too_many(new: int, room: int) -> None:
 def _store_memories(
     connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, brought: Brought, ids: Mapping[str, str]
 ) -> Report:
-    known = {curriculum.canonical(found.card): found for found in memories(connection, user_id)}
+    known = remembered(connection, curriculum, user_id)
     skipped: Counter[Skipped] = Counter()
     created = updated = waiting = 0
     for kept in brought.memories:

@@ -1,6 +1,7 @@
 """/decks: a member's decks with what is due, new and mature in each, and how a member wants to review."""
 
 import sqlite3
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -9,7 +10,7 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.flashcards import OWN_DECK, Card, Reviewing
 from bot.domain.memory import RETENTIONS, Memory, Rating, State
 from bot.errors import UserError
-from bot.services._cards import card_of, enabled_decks, stored_ids, unwanted_cards
+from bot.services._cards import card_of, enabled_decks, remembered, stored_ids, unwanted_cards
 from bot.services._learner import ensure_learner, learner_of
 from bot.services.flashcards import find_deck
 from bot.store.database import Database
@@ -18,7 +19,6 @@ from bot.store.flashcards import (
     Logged,
     delete_memory,
     find_memory,
-    memories,
     reviews_since,
     set_suspended,
 )
@@ -65,7 +65,7 @@ async def decks_of(db: Database, curriculum: Curriculum, user_id: int, now: date
         enabled = enabled_decks(connection, curriculum, learner_of(connection, user_id))
         known = _known(connection, curriculum, user_id)
         unwanted = unwanted_cards(connection, curriculum, user_id)
-        log = reviews_since(connection, user_id, now - timedelta(days=RETENTION_DAYS))
+        retention = _retention(reviews_since(connection, user_id, now - timedelta(days=RETENTION_DAYS)), curriculum)
 
         def view(deck_id: str, title: str, level: str | None, cards: tuple[Card, ...]) -> DeckView:
             begun = [known[card.id] for card in cards if card.id in known]
@@ -80,7 +80,7 @@ async def decks_of(db: Database, curriculum: Curriculum, user_id: int, now: date
                 new=sum(card.id not in known for card in asked),
                 mature=sum(memory.mature for memory in begun),
                 suspended=len(cards) - len(asked),
-                retention=_retention(log, deck_id, curriculum),
+                retention=retention.get(deck_id),
             )
 
         own = view(OWN_DECK, "", None, tuple(own_cards(connection, user_id)))
@@ -188,13 +188,13 @@ def _view(card: Card, memory: Memory | None, suspended: bool, calendar: Calendar
 
 
 def _known(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> dict[str, Memory]:
-    return {curriculum.canonical(found.card): found.memory for found in memories(connection, user_id)}
+    return {card: found.memory for card, found in remembered(connection, curriculum, user_id).items()}
 
 
-def _retention(log: list[Logged], deck_id: str, curriculum: Curriculum) -> float | None:
-    recalled = [
-        review.rating is not Rating.AGAIN
-        for review in log
-        if review.state_before is State.REVIEW and curriculum.canonical(review.card).partition("#")[0] == deck_id
-    ]
-    return sum(recalled) / len(recalled) if recalled else None
+def _retention(log: list[Logged], curriculum: Curriculum) -> dict[str, float]:
+    """By deck, the share of the reviews of known cards that were recalled."""
+    recalled: defaultdict[str, list[bool]] = defaultdict(list)
+    for review in log:
+        if review.state_before is State.REVIEW:
+            recalled[curriculum.canonical(review.card).partition("#")[0]].append(review.rating is not Rating.AGAIN)
+    return {deck: sum(reviews) / len(reviews) for deck, reviews in recalled.items()}

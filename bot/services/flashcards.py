@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -11,8 +11,9 @@ from bot.domain.events import Kind
 from bot.domain.flashcards import HORIZON, OWN_DECK, PACE, Card, Deck, Load, in_order
 from bot.domain.learner import DEFAULT_MINUTES, Learner
 from bot.domain.memory import Memory, Rating, Review, choices, remember
+from bot.domain.time_off import is_off
 from bot.errors import UserError
-from bot.services._cards import card_of, enabled_decks, find_card, new_cards, stored_ids, unwanted_cards
+from bot.services._cards import card_of, counts, enabled_decks, stored_ids, wanted_cards
 from bot.services._learner import learner_of, record
 from bot.store.database import Database
 from bot.store.decks import find_reviewing
@@ -21,10 +22,12 @@ from bot.store.flashcards import (
     due_dates,
     due_memories,
     find_memory,
+    known_cards,
     newest_reviews,
     reviews_since,
     save_memory,
 )
+from bot.store.time_off import times_off
 
 AHEAD = timedelta(minutes=20)  # so early a card that is being learnt may come when nothing else is left
 LONGEST = 60.0  # seconds that count for the pace; whoever took longer was away
@@ -45,6 +48,7 @@ class Session:
     """Where a member is in today's cards; without a card, today's share is done.
 
     `number` counts how often the card was reviewed before: a rating that carries another number was given already.
+    `repeated` tells that the card was seen today and comes back because it is being learnt.
     """
 
     scope: Scope
@@ -52,6 +56,7 @@ class Session:
     today: date
     card: Card | None = None
     number: int = 0
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class _Deal:
-    """The cards of a moment: due and not seen today, seen today and coming back, and those that could be begun."""
+    """The cards of a moment: due, coming back because they are being learnt today, and those that could be begun."""
 
     waiting: dict[str, Memory]
     again: dict[str, Memory]
@@ -172,7 +177,8 @@ def session(
     begin = learner.calendar.start(today)
     done = reviews_since(connection, user_id, begin)
     decks = [scope.deck] if scope.deck else enabled_decks(connection, curriculum, learner)
-    deal = _deal(connection, curriculum, user_id, decks, {curriculum.canonical(review.card) for review in done}, now)
+    cards = wanted_cards(connection, curriculum, user_id, decks)
+    deal = _deal(connection, curriculum, user_id, cards, {curriculum.canonical(review.card) for review in done}, now)
     newly = find_reviewing(connection, user_id).new_per_day - sum(review.first for review in done)
     load = Load(
         due=len(deal.waiting),
@@ -185,35 +191,34 @@ def session(
         pace=_pace(connection, user_id, begin),
     )
     if load.backlog:
-        load = replace(load, upcoming=_upcoming(connection, curriculum, learner, decks, today))
+        upcoming = _upcoming(connection, curriculum, learner, cards, today)
+        load = replace(load, upcoming=upcoming, off=_off(connection, user_id, today))
     card_id = _choose(deal, load, scope, today, now)
     if card_id is None:
         return Session(scope, load, today)
-    card = card_of(connection, curriculum, user_id, card_id)
     memory = (deal.waiting | deal.again).get(card_id)
-    return Session(scope, load, today, card, memory.reviews if memory else 0)
+    return Session(scope, load, today, cards[card_id], memory.reviews if memory else 0, card_id in deal.again)
 
 
 def _deal(
     connection: sqlite3.Connection,
     curriculum: Curriculum,
     user_id: int,
-    decks: Sequence[str],
+    cards: Mapping[str, Card],
     seen: set[str],
     now: datetime,
 ) -> _Deal:
     waiting, again = {}, {}
-    unwanted = unwanted_cards(connection, curriculum, user_id)
-    for found in due_memories(connection, user_id, now + AHEAD):
-        card = find_card(connection, curriculum, user_id, found.card)
-        if card is None or card.deck not in decks or card.id in unwanted:
+    for found in due_memories(connection, user_id, now + AHEAD, lambda card: curriculum.canonical(card) in cards):
+        card = cards[curriculum.canonical(found.card)]
+        if not counts(connection, curriculum, user_id, card, found.card):
             continue
-        if card.id in seen:
+        if card.id in seen and not found.memory.interval:
             again[card.id] = found.memory
         elif found.memory.due <= now:
             waiting[card.id] = found.memory
-    fresh = new_cards(connection, curriculum, user_id, decks)
-    return _Deal(waiting, again, [card for card in fresh if card.id not in unwanted])
+    known = {curriculum.canonical(card) for card in known_cards(connection, user_id)}
+    return _Deal(waiting, again, [card for card in cards.values() if card.id not in known])
 
 
 def _choose(deal: _Deal, load: Load, scope: Scope, today: date, now: datetime) -> str | None:
@@ -228,20 +233,30 @@ def _choose(deal: _Deal, load: Load, scope: Scope, today: date, now: datetime) -
 
 
 def _pace(connection: sqlite3.Connection, user_id: int, today: datetime) -> float:
-    """The seconds that a member took for a card before today, so that today's share stays what it is."""
-    newest = [min(review.seconds, LONGEST) for review in newest_reviews(connection, user_id, PACE_OF, today)]
-    return max(sum(newest) / len(newest), 1.0) if newest else PACE
+    """The seconds that a card takes a member on a day, however often it comes back on it.
+
+    Only what was before today counts, so that today's share stays what it is.
+    """
+    newest = newest_reviews(connection, user_id, PACE_OF, today)
+    cards = {(review.card, review.day) for review in newest}
+    return max(sum(min(review.seconds, LONGEST) for review in newest) / len(cards), 1.0) if newest else PACE
 
 
 def _upcoming(
-    connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner, decks: Sequence[str], today: date
+    connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner, cards: Mapping[str, Card], today: date
 ) -> tuple[int, ...]:
-    """How many cards of some decks come due on each of the next days, tomorrow first."""
-    calendar, tomorrow = learner.calendar, today + timedelta(days=1)
+    """How many of some cards come due on each of the next days, tomorrow first."""
+    user_id, calendar, tomorrow = learner.user_id, learner.calendar, today + timedelta(days=1)
     first, last = calendar.start(tomorrow) - timedelta(milliseconds=1), calendar.start(today + timedelta(days=HORIZON))
-    unwanted = unwanted_cards(connection, curriculum, learner.user_id)
-    coming = [(curriculum.canonical(card), due) for card, due in due_dates(connection, learner.user_id, first, last)]
-    days = Counter(
-        calendar.day(due) for card, due in coming if card.partition("#")[0] in decks and card not in unwanted
-    )
+    days: Counter[date] = Counter()
+    for stored, due in due_dates(connection, user_id, first, last):
+        card = cards.get(curriculum.canonical(stored))
+        if card and counts(connection, curriculum, user_id, card, stored):
+            days[calendar.day(due)] += 1
     return tuple(days[tomorrow + timedelta(days=ahead)] for ahead in range(HORIZON - 1))
+
+
+def _off(connection: sqlite3.Connection, user_id: int, today: date) -> frozenset[int]:
+    """Which of the next days a member has off: 1 is tomorrow."""
+    times = times_off(connection, user_id)
+    return frozenset(ahead for ahead in range(1, HORIZON) if is_off(today + timedelta(days=ahead), times))

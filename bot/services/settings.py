@@ -10,7 +10,7 @@ from bot.domain.curriculum import Curriculum, Track
 from bot.domain.learner import Learner, Visibility
 from bot.domain.zones import ZoneMatch
 from bot.errors import UserError
-from bot.services._learner import learner_of
+from bot.services._learner import change_learner, learner_of
 from bot.services.zones import find_zone
 from bot.store.database import Database
 from bot.store.learners import find_visibility, save_learner, save_visibility
@@ -86,5 +86,5 @@ async def set_visibility(
 
 async def _change(db: Database, user_id: int, now: datetime, **changes: Any) -> None:
     await db.write(
-        lambda connection: save_learner(connection, replace(learner_of(connection, user_id), **changes), now)
+        lambda connection: change_learner(connection, replace(learner_of(connection, user_id), **changes), now)
     )

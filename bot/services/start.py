@@ -10,10 +10,9 @@ from bot.domain.events import Kind, practice
 from bot.domain.learner import Learner
 from bot.domain.zones import ZoneMatch
 from bot.errors import UserError
-from bot.services._learner import learner_of, log_of, record
+from bot.services._learner import change_learner, learner_of, log_of, record
 from bot.services.zones import find_zone
 from bot.store.database import Database
-from bot.store.learners import save_learner
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ async def start(
             rollover=answers.rollover,
             zone=match.zone or before.zone,
         )
-        save_learner(connection, learner, now)
+        change_learner(connection, learner, now)
         if not before.started:
             record(connection, user_id, guild_id, Kind.STARTED, None, now)
         return Started(learner, match)

@@ -1,6 +1,7 @@
 """What members remember of their cards, every review that led there, and which decks and cards they want."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,6 +75,14 @@ def save_memory(db: sqlite3.Connection, user_id: int, card: str, memory: Memory)
     )
 
 
+def save_due(db: sqlite3.Connection, user_id: int, card: str, due: datetime) -> None:
+    """Have a card come at another moment."""
+    db.execute(
+        "UPDATE memory SET due = :due WHERE user_id = :user_id AND card = :card",
+        {"user_id": user_id, "card": card, "due": to_millis(due)},
+    )
+
+
 def suspended_cards(db: sqlite3.Connection, user_id: int) -> set[str]:
     """The ids of the cards that a member doesn't want to be asked."""
     rows = db.execute("SELECT card FROM suspended WHERE user_id = :user_id", {"user_id": user_id})
@@ -95,13 +104,15 @@ def delete_memory(db: sqlite3.Connection, user_id: int, card: str) -> None:
     db.execute("DELETE FROM memory WHERE user_id = :user_id AND card = :card", {"user_id": user_id, "card": card})
 
 
-def due_memories(db: sqlite3.Connection, user_id: int, until: datetime) -> list[Remembered]:
-    """What comes due until a moment."""
+def due_memories(
+    db: sqlite3.Connection, user_id: int, until: datetime, wanted: Callable[[str], bool]
+) -> list[Remembered]:
+    """What comes due until a moment, of the cards that are wanted: most may wait for decks that there are not yet."""
     rows = db.execute(
         f"SELECT {COLUMNS} FROM memory WHERE user_id = :user_id AND due <= :until",  # noqa: S608
         {"user_id": user_id, "until": to_millis(until)},
     )
-    return [_remembered(row) for row in rows]
+    return [_remembered(row) for row in rows if wanted(row["card"])]
 
 
 def due_dates(db: sqlite3.Connection, user_id: int, after: datetime, until: datetime) -> list[tuple[str, datetime]]:

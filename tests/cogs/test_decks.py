@@ -2,13 +2,14 @@
 
 import discord
 import simcord
+from simcord.results import InteractionResult
 
 from bot.client import LearnBot
 from bot.domain.memory import Rating
 from bot.services.decks import decks_of
 from bot.services.flashcards import Scope, next_card, review
 from bot.services.start import Answers, start
-from tests.screens import click, ids, labels, pick, words
+from tests.screens import click, ids, labels, newest, pick, press, words
 
 DAY = 24 * 60 * 60
 DECK = "deck.slicing"
@@ -21,6 +22,14 @@ async def begin(bot: LearnBot, member: simcord.MemberActor, level: str, goal: st
 
 async def enabled(bot: LearnBot, member: simcord.MemberActor) -> list[str]:
     return [d.id for d in await decks_of(bot.db, bot.curriculum, member.id, discord.utils.utcnow()) if d.enabled]
+
+
+def options(result: InteractionResult, beginning: str) -> list[dict[str, str]]:
+    """The options of the select whose custom_id begins so."""
+    (frame,) = newest(result).components
+    parts = [part for row in frame["components"] for part in row.get("components", [])]
+    found: list[dict[str, str]] = next(p["options"] for p in parts if p.get("custom_id", "").startswith(beginning))
+    return found
 
 
 async def test_the_members_level_turns_the_matching_decks_on_by_themselves(
@@ -126,3 +135,21 @@ async def test_more_decks_than_fit_one_select_are_turned_like_pages(
         screen = await click(ann, screen, "Later ›")
         pages += 1
     assert pages == -(-(len(bot.curriculum.decks) + 1) // 25)
+
+
+async def test_a_deck_named_by_its_title_in_a_forged_control_is_shown_like_any_other(
+    ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    result = await press(ann, channel, f"decks:cards:{ann.id}:Slicing:0")
+    assert "Slicing" in words(result).splitlines()[0]
+
+
+async def test_cards_that_ask_the_same_about_different_code_can_be_told_apart(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    for deck in bot.curriculum.decks.values():
+        screen = await pick(ann, await ann.slash(channel, "decks"), "decks:pick", deck.id)
+        names = [entry["label"] for entry in options(screen, "decks:card")]
+        assert len(names) == min(len(deck.cards), 25)
+        assert len(set(names)) == len(names), deck.id
+        assert not any("\n" in name for name in names)

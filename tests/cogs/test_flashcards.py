@@ -1,5 +1,6 @@
 """Reviewing through Discord: one card at a time, counted once, on any device, after any restart."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import discord
@@ -164,9 +165,9 @@ async def test_after_a_break_the_plan_is_told_and_the_rest_can_wait(
     now = discord.utils.utcnow()
     cards = bot.curriculum.decks[DECK].cards
     for card in cards:
-        for number in range(5):  # slow ones: a minute each
+        for number in range(4):  # slow ones: a minute each
             await review(
-                bot.db, bot.curriculum, learner.id, guild.id, card.id, Rating.GOOD, number, 60.0,
+                bot.db, bot.curriculum, learner.id, guild.id, card.id, Rating.GOOD, number, 15.0,
                 now + timedelta(minutes=12 * number),
             )  # fmt: skip
     await env.advance_time(60 * DAY)
@@ -262,3 +263,41 @@ async def test_a_plan_counts_only_cards_that_will_be_asked(
     session = await next_card(bot.db, bot.curriculum, learner.id, Scope(), later)
     assert session.load.backlog
     assert sum(session.load.upcoming) == 3
+
+
+async def test_a_card_that_comes_back_is_called_so_and_a_card_beyond_todays_share_is_not(
+    bot: LearnBot, env: simcord.Env, learner: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await set_new_per_day(bot.db, learner.id, 3, discord.utils.utcnow())
+    question = await learner.slash(channel, "flashcards")
+    question = await rate(learner, question, "Again")
+    await env.advance_time(2 * 60)
+    back = await learner.slash(channel, "flashcards")  # while another card still waits
+    assert "Slicing · once more" in words(back)
+    question = back
+    for _ in range(3):
+        question = await rate(learner, question, "Easy")
+    assert "Done for today" in words(question)
+    more = await click(learner, question, "A few more")
+    assert "Slicing · card 4\n" in words(more) + "\n"
+    assert "left" not in words(more).splitlines()[1]
+
+
+async def test_whoever_begins_no_new_cards_is_not_told_that_there_are_none(
+    bot: LearnBot, learner: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await set_new_per_day(bot.db, learner.id, 0, discord.utils.utcnow())
+    screen = await learner.slash(channel, "flashcards")
+    assert "Nothing is due." in words(screen)
+    assert f"{len(bot.curriculum.decks[DECK].cards)} new cards are there when you want some." in words(screen)
+    assert "Show answer" in labels(await click(learner, screen, "A few more"))
+
+
+async def test_ones_own_deck_is_always_among_those_that_are_offered(
+    bot: LearnBot, learner: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    decks = list(bot.curriculum.decks.values())
+    bot.curriculum.decks.update({f"deck.x{number}": replace(decks[0], id=f"deck.x{number}") for number in range(30)})
+    offered = await learner.autocomplete(channel, "flashcards", "deck", "")
+    assert len(offered) == 25
+    assert "own" in [choice["value"] for choice in offered]

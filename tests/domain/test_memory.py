@@ -112,7 +112,13 @@ def test_fuzz_moves_an_interval_within_its_range_and_the_same_card_and_day_alway
         moved = {fuzzed(days, f"deck.x#{number}", today) for number in range(400)}
         assert min(moved) == max(2, round(days - delta))
         assert max(moved) == round(days + delta)
-    assert fuzzed(30, CARD, today) == fuzzed(30, CARD, today) == 30
+    assert fuzzed(30, CARD, today) == fuzzed(30, CARD, today) == 27
+
+
+@given(st.integers(1, 2000), st.text(max_size=5), st.dates(date(2026, 1, 1), date(2030, 1, 1)))
+def test_fuzz_never_brings_the_better_known_card_back_earlier(days: int, card: str, today: date) -> None:
+    """Hard, Good and Easy stand side by side on the buttons."""
+    assert fuzzed(days, card, today) <= fuzzed(days + 1, card, today)
 
 
 sequences = st.lists(
