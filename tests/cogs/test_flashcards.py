@@ -297,7 +297,8 @@ async def test_ones_own_deck_is_always_among_those_that_are_offered(
     bot: LearnBot, learner: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     decks = list(bot.curriculum.decks.values())
-    bot.curriculum.decks.update({f"deck.x{number}": replace(decks[0], id=f"deck.x{number}") for number in range(30)})
+    more = {f"deck.x{number}": replace(decks[0], id=f"deck.x{number}") for number in range(30)}
+    bot.curriculum = replace(bot.curriculum, decks=bot.curriculum.decks | more)
     offered = await learner.autocomplete(channel, "flashcards", "deck", "")
     assert len(offered) == 25
     assert "own" in [choice["value"] for choice in offered]
