@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import discord
 
@@ -28,9 +29,19 @@ PROBE = 3  # messages that are tried when Discord may still be away, and failure
 RETRY = timedelta(minutes=2)
 CLOCK_TOLERANCE = timedelta(minutes=2)  # Discord's clock is not ours
 TOO_FAST, TOO_MANY_MESSAGES = 429, 40003
-REFUSED = (403, 404)
-NOBODY_THERE = 50033
-UNKNOWN_CHANNEL = 10003
+NOT_ACCEPTED = 400
+UNKNOWN_CHANNEL, UNKNOWN_SERVER, UNKNOWN_MEMBER = 10003, 10004, 10013
+NO_ACCESS, CLOSED, NO_PERMISSION, NOBODY_THERE, NO_SERVER_IN_COMMON = 50001, 50007, 50013, 50033, 50278
+UNREACHABLE = {
+    UNKNOWN_CHANNEL,
+    UNKNOWN_SERVER,
+    UNKNOWN_MEMBER,
+    NO_ACCESS,
+    CLOSED,
+    NO_PERMISSION,
+    NOBODY_THERE,
+    NO_SERVER_IN_COMMON,
+}
 
 
 class TooFastError(Exception):
@@ -39,6 +50,14 @@ class TooFastError(Exception):
 
 class UnreachableError(Exception):
     """A member cannot be reached; the message was not sent."""
+
+
+class NotAcceptedError(Exception):
+    """Discord takes the message for a wrong one, however often it is tried; it was not sent."""
+
+
+class TooLateError(Exception):
+    """While the message waited for its turn, quiet hours or another day began; it was not sent."""
 
 
 @dataclass
@@ -149,6 +168,8 @@ class Wave:
         except UnreachableError as error:
             log.info("Member %s cannot be reminded: %s", claim.user_id, error)
             await give_up(self.bot.db, claim)
+        except TooLateError:
+            await postpone(self.bot.db, claim, discord.utils.utcnow())
         except (*DISCORD_IS_AWAY, TooFastError) as error:
             log.warning("Whether member %s was reminded is not known yet: %s", claim.user_id, error)
             self._failures += 1
@@ -161,6 +182,8 @@ class Wave:
     async def _send_patiently(self, reminder: Reminder) -> None:
         for attempt in range(1, PATIENCE + 1):
             await self.pace.turn()
+            if discord.utils.utcnow() >= reminder.until:
+                raise TooLateError
             try:
                 await self._send(reminder)
             except TooFastError:
@@ -179,10 +202,17 @@ class Wave:
             message = await self._post(channel, reminder)
         except discord.HTTPException as error:
             raise _meaning(error) from error
-        await confirm(self.bot.db, claim, message.channel.id, message.id, farewell=reminder.farewell)
+        await self._note(claim, message.channel, message.id, farewell=reminder.farewell)
+
+    async def _note(self, claim: Claim, channel: Any, message_id: int, *, farewell: bool) -> None:
+        """Let a message take the place of the earlier one, and note it; what fails is done when it is found again."""
         if claim.replaced_id:
             with suppress(*DISCORD_IS_AWAY):
                 await channel.get_partial_message(claim.replaced_id).delete()
+        try:
+            await confirm(self.bot.db, claim, channel.id, message_id, farewell=farewell)
+        except Exception:
+            log.exception("The reminder of member %s was sent and could not be noted", claim.user_id)
 
     async def _post(self, channel: discord.PartialMessageable, reminder: Reminder) -> discord.Message:
         """Post it; a channel of direct messages that is no longer known is opened again."""
@@ -211,7 +241,7 @@ class Wave:
                 mine = self.bot.user is not None and message.author.id == self.bot.user.id
                 found = ids_of(message) & set(marks) if mine else set()
                 if found:
-                    await confirm(self.bot.db, claim, channel.id, message.id, farewell=marks[1] in found)
+                    await self._note(claim, channel, message.id, farewell=marks[1] in found)
                     return True
         except discord.HTTPException as error:
             if error.code == UNKNOWN_CHANNEL and claim.guild_id is None:
@@ -221,7 +251,12 @@ class Wave:
 
 
 def _meaning(error: discord.HTTPException) -> Exception:
-    """What an answer of Discord means for a message: to go slower, that it is of no use, or that nobody knows."""
+    """What an answer of Discord means for a message: to go slower, that it is of no use, or that nobody knows.
+
+    A refusal without a reason that is about the member may shut everybody out for a while, and closes no door.
+    """
     if error.status == TOO_FAST or error.code == TOO_MANY_MESSAGES:
         return TooFastError(str(error))
-    return UnreachableError(str(error)) if error.status in REFUSED or error.code == NOBODY_THERE else error
+    if error.code in UNREACHABLE:
+        return UnreachableError(str(error))
+    return NotAcceptedError(str(error)) if error.status == NOT_ACCEPTED else error

@@ -168,6 +168,14 @@ def first_allowed(quiet: QuietHours, calendar: Calendar, moment: datetime) -> da
     return next((m for m in _quarters(calendar, moment) if not is_quiet(quiet, calendar, m)), None)
 
 
+def allowed_until(quiet: QuietHours, calendar: Calendar, moment: datetime) -> datetime:
+    """Until when a message of a moment's day may come without a break: then it is quiet, or the next day."""
+    day = calendar.day(moment)
+    while calendar.day(moment) == day and not is_quiet(quiet, calendar, moment):
+        moment = _next_quarter(moment)
+    return moment
+
+
 def is_quiet(quiet: QuietHours, calendar: Calendar, moment: datetime) -> bool:
     """Whether the member's clock shows a quiet hour."""
     return quiet.holds(moment.astimezone(calendar.zone).hour)
@@ -178,7 +186,11 @@ def _quarters(calendar: Calendar, moment: datetime) -> Iterator[datetime]:
     day = calendar.day(moment)
     while calendar.day(moment) == day:
         yield moment
-        moment += QUARTER - (moment - PLAN_ANEW) % QUARTER
+        moment = _next_quarter(moment)
+
+
+def _next_quarter(moment: datetime) -> datetime:
+    return moment + QUARTER - (moment - PLAN_ANEW) % QUARTER
 
 
 def is_late(planned: datetime, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.curriculum import Curriculum
-from bot.domain.reminder import Claim, Message, first_allowed, moment_of, step
+from bot.domain.reminder import Claim, Message, is_quiet, moment_of, step
 from bot.services._learner import learner_of
 from bot.services.reminder import Reminder, reminder_for
 from bot.store.database import Database
@@ -152,4 +152,7 @@ def _may_still_come(connection: sqlite3.Connection, claim: Claim, now: datetime)
     if stored is None or calendar.day(now) != claim.message.day:
         release_message(connection, claim.user_id, claim.message.day)
         return False
-    return first_allowed(stored.reminding.quiet, calendar, now) == now
+    if is_quiet(stored.reminding.quiet, calendar, now):
+        set_tried(connection, claim.user_id, claim.message.day, now)  # the others come first meanwhile
+        return False
+    return True
