@@ -14,7 +14,7 @@ import discord
 from bot.client import DISCORD_IS_AWAY, LearnBot
 from bot.domain.reminder import Claim
 from bot.i18n import speak
-from bot.services.remind import BATCH, claim_due, confirm, decide, doubtful_claims, give_up, postpone, release
+from bot.services.remind import BATCH, Batch, claim_due, confirm, decide, doubtful_claims, give_up, postpone, release
 from bot.services.reminder import Reminder
 from cogs._reminding import ids_of, marks_of, message_screen
 
@@ -124,12 +124,10 @@ class Wave:
         more = True
         while more and not self._away:
             batch = await claim_due(self.bot.db, discord.utils.utcnow(), PROBE if self._failures else BATCH)
-            for user_id, fault in batch.faults.items():
-                log.error("Member %s could not be reminded today", user_id, exc_info=fault)
-            await self._deliver(batch.claims, doubtful=False)
+            await self._deliver_all(batch, doubtful=False)
             more = batch.more
         if not self._away:
-            await self._deliver(await doubtful_claims(self.bot.db, discord.utils.utcnow()), doubtful=True)
+            await self._deliver_all(await doubtful_claims(self.bot.db, discord.utils.utcnow()), doubtful=True)
         if self._away:
             self._rests_until = discord.utils.utcnow() + RETRY
             self._failures = 1  # from now on, only a few are tried until one arrives
@@ -138,6 +136,11 @@ class Wave:
     @property
     def _away(self) -> bool:
         return self._failures >= PROBE
+
+    async def _deliver_all(self, batch: Batch, *, doubtful: bool) -> None:
+        for user_id, fault in batch.faults.items():
+            log.error("Member %s could not be reminded today", user_id, exc_info=fault)
+        await self._deliver(batch.claims, doubtful=doubtful)
 
     async def _deliver(self, claims: Iterable[Claim], *, doubtful: bool) -> None:
         """Send messages, several at once. What is not to be sent is given back at the end."""

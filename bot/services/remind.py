@@ -65,14 +65,24 @@ async def claim_due(db: Database, now: datetime, limit: int = BATCH) -> Batch:
     return await db.write(take)
 
 
-async def doubtful_claims(db: Database, now: datetime, limit: int = BATCH) -> list[Claim]:
+async def doubtful_claims(db: Database, now: datetime, limit: int = BATCH) -> Batch:
     """The claims of which nobody knows whether they were sent, and which may still be sent now.
 
     Those whose day is over are forgotten.
     """
 
-    def look(connection: sqlite3.Connection) -> list[Claim]:
-        return [c for c in unconfirmed_messages(connection, limit) if _may_still_come(connection, c, now)]
+    def look(connection: sqlite3.Connection) -> Batch:
+        claims, faults = list[Claim](), dict[int, Exception]()
+        found = unconfirmed_messages(connection, limit)
+        for claim in found:
+            try:
+                claims += [claim] if _may_still_come(connection, claim, now) else []
+            except sqlite3.Error:
+                raise  # nothing is wrong about the member
+            except Exception as error:  # whatever is wrong about one member, the others get theirs
+                faults[claim.user_id] = error
+                release_message(connection, claim.user_id, claim.message.day)
+        return Batch(tuple(claims), len(found) == limit, faults)
 
     return await db.write(look)
 

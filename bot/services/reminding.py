@@ -209,16 +209,16 @@ def _change(
     before = stored = _stored(connection, user_id, now)
     here = {"guild_id": guild_id} if guild_id and not stored.reminding.in_channel else {}
     stored = replace(stored, **{"reminding": replace(stored.reminding, **{**here, **chosen}), **noted})
-    next_at = before.next_at if _waits(before, stored, now) else _next(connection, stored, calendar, now)
+    next_at = before.next_at if _keeps_time(before, stored) else _next(connection, stored, calendar, now)
     save_reminder(connection, replace(stored, next_at=next_at))
     return _view(connection, user_id, guild_id)
 
 
-def _waits(before: StoredReminder, after: StoredReminder, now: datetime) -> bool:
-    """Whether a message is due but waits for its turn, and a choice leaves its moment as it is."""
+def _keeps_time(before: StoredReminder, after: StoredReminder) -> bool:
+    """Whether a choice leaves the next moment as it is, also one that was asked for or that is due just now."""
     kept = replace(before.reminding, topics=after.reminding.topics, guild_id=after.reminding.guild_id)
     kept = replace(kept, in_channel=after.reminding.in_channel)
-    return before.next_at is not None and before.next_at <= now and kept == after.reminding
+    return before.next_at is not None and kept == after.reminding
 
 
 def _next(connection: sqlite3.Connection, stored: StoredReminder, calendar: Calendar, now: datetime) -> datetime | None:

@@ -13,6 +13,8 @@ from bot.services.reminding import (
     move_to_tomorrow,
     set_hours,
     set_topics,
+    set_weekdays,
+    stop_topic,
     turn_off,
     turn_on,
     view_reminding,
@@ -121,8 +123,32 @@ async def test_claims_that_must_wait_for_the_end_of_quiet_hours_do_not_hold_up_t
     await claim_due(db, SIX, 1)
     await claim_due(db, SIX + timedelta(minutes=1))
     at_eight = SIX + timedelta(hours=2)
-    found = [claim.user_id for _ in range(2) for claim in await doubtful_claims(db, at_eight, 1)]
+    found = [claim.user_id for _ in range(2) for claim in (await doubtful_claims(db, at_eight, 1)).claims]
     assert found == [2]
+
+
+async def test_a_claim_with_a_fault_of_ours_does_not_hold_up_the_others(db: Database) -> None:
+    await members(db, 2)
+    await claim_due(db, SIX)
+    await db.write(lambda connection: connection.execute("UPDATE learner SET zone = 'No/Where' WHERE user_id = 1"))
+    found = await doubtful_claims(db, SIX)
+    assert ([claim.user_id for claim in found.claims], list(found.faults)) == ([2], [1])
+    assert (await doubtful_claims(db, SIX)).faults == {}
+
+
+async def test_a_choice_that_has_nothing_to_do_with_the_time_keeps_the_tomorrow_that_was_asked_for(
+    db: Database,
+) -> None:
+    await members(db, 1)
+    await set_weekdays(db, 1, None, [SIX.weekday()], NOW)
+    (claim,) = (await claim_due(db, SIX)).claims
+    await confirm(db, claim, 7, 70, farewell=False)
+    await move_to_tomorrow(db, 1, str(claim.message.day), SIX)
+    assert (await stop_topic(db, 1, "daily", SIX)).next_at == SIX + DAY
+    assert (await turn_on(db, 1, None, SIX)).next_at == SIX + DAY
+    assert (await set_weekdays(db, 1, None, [SIX.weekday()], SIX)).next_at == SIX + DAY
+    other = (SIX + 2 * DAY).weekday()
+    assert (await set_weekdays(db, 1, None, [other], SIX)).next_at == SIX + 2 * DAY
 
 
 async def test_a_button_of_a_day_that_is_over_never_names_a_moment_that_is_past(db: Database) -> None:
@@ -141,10 +167,10 @@ async def test_a_button_of_a_day_that_is_over_never_names_a_moment_that_is_past(
 async def test_a_claim_of_a_day_that_is_over_is_forgotten(db: Database) -> None:
     await members(db, 1)
     assert len((await claim_due(db, SIX)).claims) == 1
-    assert len(await doubtful_claims(db, SIX)) == 1
-    assert await doubtful_claims(db, SIX + timedelta(hours=5)) == []  # quiet, but it may still come before three
-    assert await doubtful_claims(db, SIX + DAY) == []
-    assert await doubtful_claims(db, SIX) == []
+    assert len((await doubtful_claims(db, SIX)).claims) == 1
+    assert (await doubtful_claims(db, SIX + timedelta(hours=5))).claims == ()  # quiet, not over
+    assert (await doubtful_claims(db, SIX + DAY)).claims == ()
+    assert (await doubtful_claims(db, SIX)).claims == ()
 
 
 async def test_a_changed_clock_is_noticed_and_off_stays_off(db: Database) -> None:
