@@ -109,6 +109,8 @@ def step(reminding: Reminding, calendar: Calendar, next_at: datetime, today: Mes
         return Step(False, None)
     if today is not None and today.again_at is None:
         return Step(False, next_moment(reminding, calendar, now, day))
+    if next_at == PLAN_ANEW and today is None:  # what waited for its turn when the clock was changed is not lost
+        return Step(False, next_moment(reminding, calendar, now - LATE))
     if not _is_due(reminding, calendar, next_at, today, now):
         return Step(False, today.again_at if today else next_moment(reminding, calendar, now))
     allowed = first_allowed(reminding.quiet, calendar, now)
@@ -120,8 +122,6 @@ def step(reminding: Reminding, calendar: Calendar, next_at: datetime, today: Mes
 def _is_due(reminding: Reminding, calendar: Calendar, next_at: datetime, today: Message | None, now: datetime) -> bool:
     if today is not None:
         return today.again_at is not None and today.again_at <= now
-    if next_at == PLAN_ANEW:
-        return False
     day, planned = calendar.day(now), calendar.day(next_at)
     if planned >= day:  # a day that was asked for, or one that the member, gone west, lives through again
         return next_at <= now

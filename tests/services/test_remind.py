@@ -151,6 +151,15 @@ async def test_a_choice_that_has_nothing_to_do_with_the_time_keeps_the_tomorrow_
     assert (await set_weekdays(db, 1, None, [other], SIX)).next_at == SIX + 2 * DAY
 
 
+async def test_a_clock_that_is_changed_while_the_message_waits_for_its_turn_does_not_lose_it(db: Database) -> None:
+    await members(db, 1)
+    minutes_later = SIX + timedelta(minutes=5)
+    await set_rollover(db, 1, 4, minutes_later)
+    claims = [claim for _ in range(3) for claim in (await claim_due(db, minutes_later)).claims]
+    assert [claim.user_id for claim in claims] == [1]
+    assert (await view_reminding(db, 1, None)).next_at == SIX + DAY
+
+
 async def test_a_button_of_a_day_that_is_over_never_names_a_moment_that_is_past(db: Database) -> None:
     await members(db, 1)
     (claim,) = (await claim_due(db, SIX)).claims
