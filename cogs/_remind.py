@@ -114,7 +114,8 @@ def _daily(daily: OpenDaily | None) -> list[str]:
 
 def _rhythm(reminder: Reminder) -> list[str]:
     if reminder.rhythm is None:
-        return []
+        waited = _("Your days in a row waited while you were off, and today can be one more.")
+        return [waited] if reminder.at_risk and not reminder.small else []
     if reminder.at_risk and not reminder.small:
         text = _("You practised on {days} of the last 7 days, and today can be one more.")
     else:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import discord
 
 from bot.client import DISCORD_IS_AWAY, LearnBot
 from bot.domain.reminder import Claim
 from bot.i18n import speak
-from bot.services.remind import BATCH, claim_due, confirm, decide, doubtful_claims, give_up, postpone, release
+from bot.services.remind import BATCH, Batch, claim_due, confirm, decide, doubtful_claims, give_up, postpone, release
 from bot.services.reminder import Reminder
 from cogs._reminding import ids_of, marks_of, message_screen
 
@@ -28,9 +29,19 @@ PROBE = 3  # messages that are tried when Discord may still be away, and failure
 RETRY = timedelta(minutes=2)
 CLOCK_TOLERANCE = timedelta(minutes=2)  # Discord's clock is not ours
 TOO_FAST, TOO_MANY_MESSAGES = 429, 40003
-REFUSED = (403, 404)
-NOBODY_THERE = 50033
-UNKNOWN_CHANNEL = 10003
+NOT_ACCEPTED = 400
+UNKNOWN_CHANNEL, UNKNOWN_SERVER, UNKNOWN_MEMBER = 10003, 10004, 10013
+NO_ACCESS, CLOSED, NO_PERMISSION, NOBODY_THERE, NO_SERVER_IN_COMMON = 50001, 50007, 50013, 50033, 50278
+UNREACHABLE = {
+    UNKNOWN_CHANNEL,
+    UNKNOWN_SERVER,
+    UNKNOWN_MEMBER,
+    NO_ACCESS,
+    CLOSED,
+    NO_PERMISSION,
+    NOBODY_THERE,
+    NO_SERVER_IN_COMMON,
+}
 
 
 class TooFastError(Exception):
@@ -39,6 +50,14 @@ class TooFastError(Exception):
 
 class UnreachableError(Exception):
     """A member cannot be reached; the message was not sent."""
+
+
+class NotAcceptedError(Exception):
+    """Discord takes the message for a wrong one, however often it is tried; it was not sent."""
+
+
+class TooLateError(Exception):
+    """While the message waited for its turn, quiet hours or another day began; it was not sent."""
 
 
 @dataclass
@@ -105,12 +124,10 @@ class Wave:
         more = True
         while more and not self._away:
             batch = await claim_due(self.bot.db, discord.utils.utcnow(), PROBE if self._failures else BATCH)
-            for user_id, fault in batch.faults.items():
-                log.error("Member %s could not be reminded today", user_id, exc_info=fault)
-            await self._deliver(batch.claims, doubtful=False)
+            await self._deliver_all(batch, doubtful=False)
             more = batch.more
         if not self._away:
-            await self._deliver(await doubtful_claims(self.bot.db, discord.utils.utcnow()), doubtful=True)
+            await self._deliver_all(await doubtful_claims(self.bot.db, discord.utils.utcnow()), doubtful=True)
         if self._away:
             self._rests_until = discord.utils.utcnow() + RETRY
             self._failures = 1  # from now on, only a few are tried until one arrives
@@ -119,6 +136,11 @@ class Wave:
     @property
     def _away(self) -> bool:
         return self._failures >= PROBE
+
+    async def _deliver_all(self, batch: Batch, *, doubtful: bool) -> None:
+        for user_id, fault in batch.faults.items():
+            log.error("Member %s could not be reminded today", user_id, exc_info=fault)
+        await self._deliver(batch.claims, doubtful=doubtful)
 
     async def _deliver(self, claims: Iterable[Claim], *, doubtful: bool) -> None:
         """Send messages, several at once. What is not to be sent is given back at the end."""
@@ -149,6 +171,8 @@ class Wave:
         except UnreachableError as error:
             log.info("Member %s cannot be reminded: %s", claim.user_id, error)
             await give_up(self.bot.db, claim)
+        except TooLateError:
+            await postpone(self.bot.db, claim, discord.utils.utcnow())
         except (*DISCORD_IS_AWAY, TooFastError) as error:
             log.warning("Whether member %s was reminded is not known yet: %s", claim.user_id, error)
             self._failures += 1
@@ -161,6 +185,8 @@ class Wave:
     async def _send_patiently(self, reminder: Reminder) -> None:
         for attempt in range(1, PATIENCE + 1):
             await self.pace.turn()
+            if discord.utils.utcnow() >= reminder.until:
+                raise TooLateError
             try:
                 await self._send(reminder)
             except TooFastError:
@@ -179,10 +205,17 @@ class Wave:
             message = await self._post(channel, reminder)
         except discord.HTTPException as error:
             raise _meaning(error) from error
-        await confirm(self.bot.db, claim, message.channel.id, message.id, farewell=reminder.farewell)
+        await self._note(claim, message.channel, message.id, farewell=reminder.farewell)
+
+    async def _note(self, claim: Claim, channel: Any, message_id: int, *, farewell: bool) -> None:
+        """Let a message take the place of the earlier one, and note it; what fails is done when it is found again."""
         if claim.replaced_id:
             with suppress(*DISCORD_IS_AWAY):
                 await channel.get_partial_message(claim.replaced_id).delete()
+        try:
+            await confirm(self.bot.db, claim, channel.id, message_id, farewell=farewell)
+        except Exception:
+            log.exception("The reminder of member %s was sent and could not be noted", claim.user_id)
 
     async def _post(self, channel: discord.PartialMessageable, reminder: Reminder) -> discord.Message:
         """Post it; a channel of direct messages that is no longer known is opened again."""
@@ -211,7 +244,7 @@ class Wave:
                 mine = self.bot.user is not None and message.author.id == self.bot.user.id
                 found = ids_of(message) & set(marks) if mine else set()
                 if found:
-                    await confirm(self.bot.db, claim, channel.id, message.id, farewell=marks[1] in found)
+                    await self._note(claim, channel, message.id, farewell=marks[1] in found)
                     return True
         except discord.HTTPException as error:
             if error.code == UNKNOWN_CHANNEL and claim.guild_id is None:
@@ -221,7 +254,12 @@ class Wave:
 
 
 def _meaning(error: discord.HTTPException) -> Exception:
-    """What an answer of Discord means for a message: to go slower, that it is of no use, or that nobody knows."""
+    """What an answer of Discord means for a message: to go slower, that it is of no use, or that nobody knows.
+
+    A refusal without a reason that is about the member may shut everybody out for a while, and closes no door.
+    """
     if error.status == TOO_FAST or error.code == TOO_MANY_MESSAGES:
         return TooFastError(str(error))
-    return UnreachableError(str(error)) if error.status in REFUSED or error.code == NOBODY_THERE else error
+    if error.code in UNREACHABLE:
+        return UnreachableError(str(error))
+    return NotAcceptedError(str(error)) if error.status == NOT_ACCEPTED else error

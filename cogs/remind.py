@@ -50,7 +50,8 @@ class RemindCog(commands.Cog, name="Remind"):
 
     async def cog_unload(self) -> None:
         """Look no more, and send no more."""
-        self.bot.scheduler.remove_job(JOB)
+        if self.bot.scheduler.get_job(JOB):  # not when the scheduler stopped first
+            self.bot.scheduler.remove_job(JOB)
         await self.wave.stop()
 
     async def tick(self) -> None:

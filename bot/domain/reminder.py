@@ -109,6 +109,8 @@ def step(reminding: Reminding, calendar: Calendar, next_at: datetime, today: Mes
         return Step(False, None)
     if today is not None and today.again_at is None:
         return Step(False, next_moment(reminding, calendar, now, day))
+    if next_at == PLAN_ANEW and today is None:  # what waited for its turn when the clock was changed is not lost
+        return Step(False, next_moment(reminding, calendar, now - LATE))
     if not _is_due(reminding, calendar, next_at, today, now):
         return Step(False, today.again_at if today else next_moment(reminding, calendar, now))
     allowed = first_allowed(reminding.quiet, calendar, now)
@@ -120,8 +122,6 @@ def step(reminding: Reminding, calendar: Calendar, next_at: datetime, today: Mes
 def _is_due(reminding: Reminding, calendar: Calendar, next_at: datetime, today: Message | None, now: datetime) -> bool:
     if today is not None:
         return today.again_at is not None and today.again_at <= now
-    if next_at == PLAN_ANEW:
-        return False
     day, planned = calendar.day(now), calendar.day(next_at)
     if planned >= day:  # a day that was asked for, or one that the member, gone west, lives through again
         return next_at <= now
@@ -168,6 +168,14 @@ def first_allowed(quiet: QuietHours, calendar: Calendar, moment: datetime) -> da
     return next((m for m in _quarters(calendar, moment) if not is_quiet(quiet, calendar, m)), None)
 
 
+def allowed_until(quiet: QuietHours, calendar: Calendar, moment: datetime) -> datetime:
+    """Until when a message of a moment's day may come without a break: then it is quiet, or the next day."""
+    day = calendar.day(moment)
+    while calendar.day(moment) == day and not is_quiet(quiet, calendar, moment):
+        moment = _next_quarter(moment)
+    return moment
+
+
 def is_quiet(quiet: QuietHours, calendar: Calendar, moment: datetime) -> bool:
     """Whether the member's clock shows a quiet hour."""
     return quiet.holds(moment.astimezone(calendar.zone).hour)
@@ -178,7 +186,11 @@ def _quarters(calendar: Calendar, moment: datetime) -> Iterator[datetime]:
     day = calendar.day(moment)
     while calendar.day(moment) == day:
         yield moment
-        moment += QUARTER - (moment - PLAN_ANEW) % QUARTER
+        moment = _next_quarter(moment)
+
+
+def _next_quarter(moment: datetime) -> datetime:
+    return moment + QUARTER - (moment - PLAN_ANEW) % QUARTER
 
 
 def is_late(planned: datetime, now: datetime) -> bool:

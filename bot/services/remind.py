@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.curriculum import Curriculum
-from bot.domain.reminder import Claim, Message, first_allowed, moment_of, step
+from bot.domain.reminder import Claim, Message, is_quiet, moment_of, step
 from bot.services._learner import learner_of
 from bot.services.reminder import Reminder, reminder_for
 from bot.store.database import Database
@@ -65,14 +65,24 @@ async def claim_due(db: Database, now: datetime, limit: int = BATCH) -> Batch:
     return await db.write(take)
 
 
-async def doubtful_claims(db: Database, now: datetime, limit: int = BATCH) -> list[Claim]:
+async def doubtful_claims(db: Database, now: datetime, limit: int = BATCH) -> Batch:
     """The claims of which nobody knows whether they were sent, and which may still be sent now.
 
     Those whose day is over are forgotten.
     """
 
-    def look(connection: sqlite3.Connection) -> list[Claim]:
-        return [c for c in unconfirmed_messages(connection, limit) if _may_still_come(connection, c, now)]
+    def look(connection: sqlite3.Connection) -> Batch:
+        claims, faults = list[Claim](), dict[int, Exception]()
+        found = unconfirmed_messages(connection, limit)
+        for claim in found:
+            try:
+                claims += [claim] if _may_still_come(connection, claim, now) else []
+            except sqlite3.Error:
+                raise  # nothing is wrong about the member
+            except Exception as error:  # whatever is wrong about one member, the others get theirs
+                faults[claim.user_id] = error
+                release_message(connection, claim.user_id, claim.message.day)
+        return Batch(tuple(claims), len(found) == limit, faults)
 
     return await db.write(look)
 
@@ -152,4 +162,7 @@ def _may_still_come(connection: sqlite3.Connection, claim: Claim, now: datetime)
     if stored is None or calendar.day(now) != claim.message.day:
         release_message(connection, claim.user_id, claim.message.day)
         return False
-    return first_allowed(stored.reminding.quiet, calendar, now) == now
+    if is_quiet(stored.reminding.quiet, calendar, now):
+        set_tried(connection, claim.user_id, claim.message.day, now)  # the others come first meanwhile
+        return False
+    return True

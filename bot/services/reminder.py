@@ -10,7 +10,17 @@ from bot.domain.daily import band_of
 from bot.domain.events import PRACTICE, Event, Kind, practice
 from bot.domain.guild import GuildSetting
 from bot.domain.learner import Learner
-from bot.domain.reminder import MISSED_DAYS, Claim, Reminding, Topic, is_ignored, is_late, missed_days, reports_on
+from bot.domain.reminder import (
+    MISSED_DAYS,
+    Claim,
+    Reminding,
+    Topic,
+    allowed_until,
+    is_ignored,
+    is_late,
+    missed_days,
+    reports_on,
+)
 from bot.domain.streak import WEEK, Streak, streak
 from bot.domain.time_off import TimeOff, is_off
 from bot.errors import UserError
@@ -20,7 +30,7 @@ from bot.services.daily import DEFAULT_HOUR, NOBODYS_GUILD, of_day
 from bot.services.flashcards import Scope, session
 from bot.store.guilds import find_guild
 from bot.store.reminder_messages import find_message, sent_days
-from bot.store.reminders import StoredReminder, count_reviews, find_reminder
+from bot.store.reminders import StoredReminder, count_reviews, find_channel, find_reminder
 from bot.store.time_off import times_off
 
 SMALL_PLAN_CARDS = 3
@@ -65,13 +75,14 @@ class SmallPlan:
 class Reminder:
     """What the message says. `rhythm`: days practised of the last seven; `farewell`: it is the last one.
 
-    `hour` is the one that the member's clock shows; `topics` are those that it mentions.
+    `hour` is the one that the member's clock shows; `topics` are those that it mentions. `until`: it may not come then.
     """
 
     claim: Claim
     language: str | None
     hour: int
     late: bool
+    until: datetime
     cards: Cards | None = None
     daily: OpenDaily | None = None
     rhythm: int | None = None
@@ -86,7 +97,7 @@ class Reminder:
         mentioned = {
             Topic.CARDS: self.cards,
             Topic.DAILY: self.daily,
-            Topic.STREAK: self.rhythm is not None,
+            Topic.STREAK: self.rhythm is not None or self.at_risk,
             Topic.REPORT: self.report,
         }
         return tuple(topic for topic, said in mentioned.items() if said)
@@ -102,7 +113,7 @@ def reminder_for(
     learner, off = learner_of(connection, claim.user_id), times_off(connection, claim.user_id)
     log = log_of(connection, curriculum, claim.user_id, KINDS)
     practised, today = practice(log), claim.message.day
-    if is_off(today, off):
+    if is_off(today, off) or learner.calendar.day(now) != today:
         return None
     found = _mentions(connection, curriculum, stored.reminding, claim, learner, log, off, now)
     if not (found.cards or found.daily or found.at_risk or found.report):
@@ -123,6 +134,8 @@ def _still_wanted(connection: sqlite3.Connection, stored: StoredReminder, claim:
     standing = find_message(connection, claim.user_id, claim.message.day)
     place = stored.reminding.guild_id if stored.reminding.in_channel else None
     claimed = standing is not None and standing.message == claim.message and claim.message.message_id is None
+    if place is not None and find_channel(connection, place) != claim.channel_id:
+        return False
     return claimed and stored.reminding.on and stored.problem is None and place == claim.guild_id
 
 
@@ -146,6 +159,7 @@ def _mentions(
         learner.language,
         now.astimezone(learner.calendar.zone).hour,
         is_late(claim.planned_at, now),
+        allowed_until(reminding.quiet, learner.calendar, now),
         cards=_cards(connection, curriculum, learner, now) if Topic.CARDS in topics else None,
         daily=_daily(connection, curriculum, reminding, learner, log, now) if Topic.DAILY in topics else None,
         rhythm=(rhythm.active_days or None) if Topic.STREAK in topics else None,

@@ -125,7 +125,7 @@ async def move_to_later(db: Database, user_id: int, day: str, turn: int, now: da
     def save(connection: sqlite3.Connection) -> Moved:
         stored, calendar, sent = _pressed(connection, user_id, day, now)
         if sent is None or sent.message.day != calendar.day(now):
-            return Moved(stored.next_at, today=False)
+            return Moved(_known(stored, calendar, now), today=False)
         if sent.message.again_at is not None:
             return Moved(sent.message.again_at, today=True)
         if sent.message.turn != turn:
@@ -145,7 +145,7 @@ async def move_to_tomorrow(db: Database, user_id: int, day: str, now: datetime) 
     def save(connection: sqlite3.Connection) -> Moved:
         stored, calendar, sent = _pressed(connection, user_id, day, now)
         if sent is None or sent.message.day != calendar.day(now):
-            return Moved(stored.next_at, today=False)
+            return Moved(_known(stored, calendar, now), today=False)
         moment = tomorrow(stored.reminding, calendar, now, times_off(connection, user_id))
         set_again(connection, user_id, sent.message.day, None)
         set_next(connection, user_id, moment)
@@ -206,11 +206,19 @@ def _change(
 ) -> View:
     """Save a choice, and with it the next moment. Chosen in a server, its daily challenge is the one that is meant."""
     calendar = ensure_learner(connection, user_id, now).calendar
-    stored = _stored(connection, user_id, now)
+    before = stored = _stored(connection, user_id, now)
     here = {"guild_id": guild_id} if guild_id and not stored.reminding.in_channel else {}
     stored = replace(stored, **{"reminding": replace(stored.reminding, **{**here, **chosen}), **noted})
-    save_reminder(connection, replace(stored, next_at=_next(connection, stored, calendar, now)))
+    next_at = before.next_at if _keeps_time(before, stored) else _next(connection, stored, calendar, now)
+    save_reminder(connection, replace(stored, next_at=next_at))
     return _view(connection, user_id, guild_id)
+
+
+def _keeps_time(before: StoredReminder, after: StoredReminder) -> bool:
+    """Whether a choice leaves the next moment as it is, also one that was asked for or that is due just now."""
+    kept = replace(before.reminding, topics=after.reminding.topics, guild_id=after.reminding.guild_id)
+    kept = replace(kept, in_channel=after.reminding.in_channel)
+    return before.next_at is not None and kept == after.reminding
 
 
 def _next(connection: sqlite3.Connection, stored: StoredReminder, calendar: Calendar, now: datetime) -> datetime | None:
@@ -221,6 +229,12 @@ def _next(connection: sqlite3.Connection, stored: StoredReminder, calendar: Cale
     if sent and sent.message.again_at:
         return sent.message.again_at
     return next_moment(stored.reminding, calendar, now, today if sent else date.min)
+
+
+def _known(stored: StoredReminder, calendar: Calendar, now: datetime) -> datetime | None:
+    """The next moment, worked out when the one that was noted is past."""
+    noted = stored.next_at
+    return next_moment(stored.reminding, calendar, now) if noted and noted <= now else noted
 
 
 def _pressed(

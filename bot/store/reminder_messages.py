@@ -58,8 +58,8 @@ def release_message(db: sqlite3.Connection, user_id: int, day: date) -> None:
     key = {"user_id": user_id, "day": str(day)}
     db.execute(
         """
-        UPDATE reminder_message SET message_id = replaced_id, replaced_id = NULL
-        WHERE user_id = :user_id AND day = :day AND message_id IS NULL
+        UPDATE reminder_message SET message_id = replaced_id, replaced_id = NULL, turn = turn - 1
+        WHERE user_id = :user_id AND day = :day AND message_id IS NULL AND replaced_id IS NOT NULL
         """,
         key,
     )

@@ -1,6 +1,5 @@
 """Reminders when Discord or the bot fails: at most once, late rather than never, and no knocking at closed doors."""
 
-import asyncio
 import logging
 from typing import Any
 
@@ -10,11 +9,10 @@ import simcord
 
 from bot.client import LearnBot
 from bot.services.remind import claim_due
-from bot.services.reminding import offer_channel, set_place
-from cogs._wave import Pace
+from bot.services.reminding import view_reminding
 from tests import reminders as shared
 from tests.reminders import Goto, change, claims, hurried, reminders, turn_on
-from tests.screens import click, posts, text_of, words
+from tests.screens import click, text_of, words
 
 cog, goto = shared.cog, shared.goto
 
@@ -59,6 +57,19 @@ async def test_a_form_is_followed_by_nothing_and_the_command_after_it_tells(
     assert (await ann.slash(channel, "daily")).followups
 
 
+@pytest.mark.parametrize("status", [403, 404])
+async def test_a_refusal_that_is_not_about_the_member_closes_no_door(
+    env: simcord.Env, bot: LearnBot, goto: Goto, ann: simcord.MemberActor, channel: simcord.ChannelHandle, status: int
+) -> None:
+    await turn_on(ann, channel)
+    fail(env, ann, status, 0, times=None)  # something between the bot and Discord shuts everybody out
+    await goto(18)
+    env.backend.faults.clear()
+    await goto(18.5)
+    assert len(reminders(ann)) == 1
+    assert (await view_reminding(bot.db, ann.id, None)).problem is None
+
+
 @pytest.mark.parametrize(("status", "code"), [(403, 40003), (429, 0), (400, 40003)])
 async def test_going_too_fast_slows_the_wave_down_and_loses_nothing(
     env: simcord.Env, cog: Any, goto: Goto, ann: simcord.MemberActor, bob: simcord.MemberActor,
@@ -82,6 +93,22 @@ async def test_an_error_of_discord_is_followed_by_one_message_not_two(
     await goto(18)
     await goto(18.1)
     assert len(reminders(ann)) == 1
+
+
+async def test_a_message_that_discord_takes_for_a_wrong_one_is_not_tried_again_that_day(
+    db: Any, curriculum: Any, grader: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot = LearnBot(db, curriculum, grader)
+    async with simcord.run(bot, check_errors=False) as env:
+        place = env.create_guild().create_text_channel("general")
+        ann = env.guild.add_member(env.create_user("ann"))
+        await turn_on(ann, place)
+        fail(env, ann, 400, 50035, times=None)
+        for _ in range(3):
+            await env.advance_time(18 * 60 * 60 if not attempts(env, ann) else 300)
+            await hurried(bot).catch_up()
+        assert attempts(env, ann) == 1
+    assert [record.name for record in caplog.records if record.levelno >= logging.ERROR] == ["cogs._wave"]
 
 
 async def test_discord_down_at_the_hour_means_a_message_that_is_late_and_says_so(
@@ -174,38 +201,6 @@ async def test_a_channel_of_direct_messages_that_is_no_longer_known_is_opened_ag
     assert len(reminders(ann)) == 2
 
 
-async def test_whoever_turns_reminders_off_or_deletes_everything_while_they_wait_gets_none(
-    bot: LearnBot, cog: Any, env: simcord.Env, ann: simcord.MemberActor, bob: simcord.MemberActor,
-    channel: simcord.ChannelHandle,
-) -> None:  # fmt: skip
-    for member in (ann, bob):
-        await turn_on(member, channel)
-    await env.advance_time(18 * 60 * 60)
-    batch = await claim_due(bot.db, discord.utils.utcnow())
-    assert len(batch.claims) == 2
-    await click(ann, await ann.slash(channel, "remind"), "Turn off")
-    asked = await click(bob, await bob.slash(channel, "privacy"), "Delete…")
-    await click(bob, asked, "Yes, delete everything")
-    await cog.wave._deliver(batch.claims, doubtful=False)
-    assert (reminders(ann), reminders(bob)) == ([], [])
-
-
-async def test_whoever_leaves_the_servers_channel_while_their_message_waits_is_not_mentioned_there(
-    bot: LearnBot, cog: Any, env: simcord.Env, ann: simcord.MemberActor, guild: simcord.GuildHandle,
-    channel: simcord.ChannelHandle,
-) -> None:  # fmt: skip
-    await turn_on(ann, channel)
-    place = guild.create_text_channel("reminders")
-    await offer_channel(bot.db, guild.id, place.id)
-    await set_place(bot.db, ann.id, guild.id, True, discord.utils.utcnow())
-    await env.advance_time(18 * 60 * 60)
-    batch = await claim_due(bot.db, discord.utils.utcnow())
-    assert [claim.channel_id for claim in batch.claims] == [place.id]
-    await set_place(bot.db, ann.id, guild.id, False, discord.utils.utcnow())
-    await cog.wave._deliver(batch.claims, doubtful=False)
-    assert (posts(place), await claims(bot)) == ([], [])
-
-
 @pytest.mark.parametrize(
     "fault",
     [
@@ -228,35 +223,3 @@ async def test_a_fault_of_ours_about_one_member_is_logged_once_and_spares_the_ot
             await hurried(bot).catch_up()
         assert (len(reminders(ann)), len(reminders(bob))) == (0, 1)
     assert [record.name for record in caplog.records if record.levelno >= logging.ERROR] == ["cogs._wave"]
-
-
-async def test_the_bot_stops_in_the_middle_of_a_wave_without_an_error(
-    bot: LearnBot, cog: Any, env: simcord.Env, ann: simcord.MemberActor, bob: simcord.MemberActor,
-    channel: simcord.ChannelHandle, caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
-    for member in (ann, bob):
-        await turn_on(member, channel)
-    await env.advance_time(18 * 60 * 60)
-    cog.wave.pace = Pace(pause=60.0)
-    await cog.tick()
-    async with asyncio.timeout(10):
-        while not await claims(bot):  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-    await env.restart_bot(LearnBot(bot.db, bot.curriculum, bot.grader))
-    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
-    assert (len(reminders(ann)), len(reminders(bob))) == (1, 1)
-
-
-async def test_messages_leave_at_a_steady_pace() -> None:
-    pace, loop = Pace(least=0.02, rest=0.1, pause=0.02), asyncio.get_running_loop()
-    begin = loop.time()
-    await asyncio.gather(*(pace.turn() for _ in range(11)))
-    assert 0.2 <= loop.time() - begin < 0.4
-    pace.slow_down()
-    assert pace.pause == 0.04
-    begin = loop.time()
-    await pace.turn()
-    assert loop.time() - begin >= 0.09
-    for _ in range(10):
-        pace.speed_up()
-    assert pace.pause == 0.02

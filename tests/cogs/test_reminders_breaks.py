@@ -5,10 +5,11 @@ import pytest
 import simcord
 
 from bot.client import LearnBot
-from bot.services.reminding import view_reminding
+from bot.domain.reminder import Topic
+from bot.services.reminding import set_topics, view_reminding
 from bot.services.time_off import take_time_off
 from tests import reminders as shared
-from tests.reminders import Goto, buttons, learn_cards, practise, reminders, turn_on
+from tests.reminders import Goto, buttons, kinds, learn_cards, practise, reminders, turn_on
 from tests.screens import text_of, words
 
 cog, goto = shared.cog, shared.goto
@@ -24,6 +25,21 @@ async def test_on_days_off_nothing_comes(
     assert reminders(ann) == []
     await goto(18, days=2)
     assert len(reminders(ann)) == 1
+
+
+async def test_days_in_a_row_that_waited_through_a_week_off_are_spoken_of_without_a_count_of_none(
+    bot: LearnBot, goto: Goto, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await turn_on(ann, channel)
+    await set_topics(bot.db, ann.id, None, [Topic.STREAK], discord.utils.utcnow())
+    for day in range(2):
+        await goto(12, days=day)
+        await practise(bot, ann)
+    await take_time_off(bot.db, ann.id, "2026-01-03", "2026-01-12", discord.utils.utcnow())
+    await goto(18, days=12)
+    (message,) = reminders(ann)
+    assert "Your days in a row waited while you were off, and today can be one more." in text_of(message)
+    assert kinds(message) == ["streak"]
 
 
 async def test_after_three_missed_days_a_small_plan_is_offered_and_no_guilt(

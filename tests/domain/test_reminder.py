@@ -15,6 +15,7 @@ from bot.domain.reminder import (
     Message,
     QuietHours,
     Reminding,
+    allowed_until,
     first_allowed,
     is_ignored,
     is_quiet,
@@ -241,3 +242,11 @@ def test_messages_are_ignored_after_two_weeks_without_an_answer(
 ) -> None:
     days = [SUNDAY + timedelta(days=day) for day in sent]
     assert is_ignored(days, SUNDAY + timedelta(days=today), off) is expected
+
+
+def test_a_message_may_wait_until_the_quiet_hours_or_the_next_day() -> None:
+    berlin = Calendar(ZoneInfo("Europe/Berlin"), 3)
+    six = datetime(2026, 5, 14, 16, 7, tzinfo=UTC)
+    assert allowed_until(QuietHours(22, 7), berlin, six) == datetime(2026, 5, 14, 20, tzinfo=UTC)
+    assert allowed_until(QuietHours(0, 0), berlin, six) == datetime(2026, 5, 15, 1, tzinfo=UTC)
+    assert allowed_until(QuietHours(18, 19), berlin, six) == six
