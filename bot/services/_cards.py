@@ -3,13 +3,14 @@
 import re
 import sqlite3
 from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.flashcards import OWN_DECK, Card, fits
 from bot.domain.learner import Learner
 from bot.errors import UserError
 from bot.store.decks import deck_choices, find_own_card, own_cards
-from bot.store.flashcards import known_cards, suspended_cards
+from bot.store.flashcards import Remembered, due_memories, known_cards, memories, suspended_cards
 
 NUMBER = re.compile(r"[1-9][0-9]{0,15}")
 
@@ -43,8 +44,9 @@ def stored_ids(curriculum: Curriculum, card: Card) -> tuple[str, ...]:
 
 def enabled_decks(connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner) -> list[str]:
     """The decks that a member reviews, their own cards last: those that they took, and those that fit by themselves."""
-    chosen = deck_choices(connection, learner.user_id)
-    chosen = {curriculum.canonical(deck): enabled for deck, enabled in chosen.items()}
+    stored = deck_choices(connection, learner.user_id)
+    former = {curriculum.canonical(deck): enabled for deck, enabled in stored.items()}
+    chosen = former | {deck: enabled for deck, enabled in stored.items() if curriculum.canonical(deck) == deck}
     fitting = [deck_id for deck_id in curriculum.decks if chosen.get(deck_id, _fits(curriculum, learner, deck_id))]
     return [*fitting, *([OWN_DECK] if chosen.get(OWN_DECK, True) else [])]
 
@@ -57,6 +59,28 @@ def new_cards(
     for deck in decks:
         cards = own_cards(connection, user_id) if deck == OWN_DECK else curriculum.decks[deck].cards
         yield from (card for card in cards if card.id not in known)
+
+
+def remembered(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> dict[str, Remembered]:
+    """Everything that a member remembers, by the ids of today; of cards that became one, one memory."""
+    stored = {found.card: found for found in memories(connection, user_id)}
+    return {curriculum.canonical(card): found for card, found in stored.items() if _leads(curriculum, card, stored)}
+
+
+def remembered_until(
+    connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, until: datetime
+) -> list[Remembered]:
+    """Of what a member remembers, that which comes due until a moment; of cards that became one, one memory."""
+    known = known_cards(connection, user_id)
+    found = due_memories(connection, user_id, until)
+    return [each for each in found if _leads(curriculum, each.card, known)]
+
+
+def _leads(curriculum: Curriculum, stored: str, known: Collection[str]) -> bool:
+    """Whether a memory is the one that counts: the first in the order of `stored_ids`, as `find_memory` has it."""
+    today = curriculum.canonical(stored)
+    ids = (today, *curriculum.former_ids.get(today, ()))
+    return len(ids) == 1 or next(card for card in ids if card in known) == stored
 
 
 def unwanted_cards(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> set[str]:

@@ -9,7 +9,7 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.flashcards import OWN_DECK, Card, Reviewing
 from bot.domain.memory import RETENTIONS, Memory, Rating, State
 from bot.errors import UserError
-from bot.services._cards import card_of, enabled_decks, stored_ids, unwanted_cards
+from bot.services._cards import card_of, enabled_decks, remembered, stored_ids, unwanted_cards
 from bot.services._learner import ensure_learner, learner_of
 from bot.services.flashcards import find_deck
 from bot.store.database import Database
@@ -18,7 +18,6 @@ from bot.store.flashcards import (
     Logged,
     delete_memory,
     find_memory,
-    memories,
     reviews_since,
     set_suspended,
 )
@@ -188,7 +187,7 @@ def _view(card: Card, memory: Memory | None, suspended: bool, calendar: Calendar
 
 
 def _known(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> dict[str, Memory]:
-    return {curriculum.canonical(found.card): found.memory for found in memories(connection, user_id)}
+    return {card: found.memory for card, found in remembered(connection, curriculum, user_id).items()}
 
 
 def _retention(log: list[Logged], deck_id: str, curriculum: Curriculum) -> float | None:

@@ -12,14 +12,21 @@ from bot.domain.flashcards import HORIZON, OWN_DECK, PACE, Card, Deck, Load, in_
 from bot.domain.learner import DEFAULT_MINUTES, Learner
 from bot.domain.memory import Memory, Rating, Review, choices, remember
 from bot.errors import UserError
-from bot.services._cards import card_of, enabled_decks, find_card, new_cards, stored_ids, unwanted_cards
+from bot.services._cards import (
+    card_of,
+    enabled_decks,
+    find_card,
+    new_cards,
+    remembered_until,
+    stored_ids,
+    unwanted_cards,
+)
 from bot.services._learner import learner_of, record
 from bot.store.database import Database
 from bot.store.decks import find_reviewing
 from bot.store.flashcards import (
     add_review,
     due_dates,
-    due_memories,
     find_memory,
     newest_reviews,
     reviews_since,
@@ -172,12 +179,13 @@ def session(
     begin = learner.calendar.start(today)
     done = reviews_since(connection, user_id, begin)
     decks = [scope.deck] if scope.deck else enabled_decks(connection, curriculum, learner)
-    deal = _deal(connection, curriculum, user_id, decks, {curriculum.canonical(review.card) for review in done}, now)
+    seen = {curriculum.canonical(review.card) for review in done}
+    deal = _deal(connection, curriculum, user_id, decks, seen, now)
     newly = find_reviewing(connection, user_id).new_per_day - sum(review.first for review in done)
     load = Load(
         due=len(deal.waiting),
         again=len(deal.again),
-        seen=len({review.card for review in done}),
+        seen=len(seen),
         upcoming=(),
         new=len(deal.fresh) if scope.beyond else min(len(deal.fresh), max(newly, 0)),
         minutes=learner.minutes or DEFAULT_MINUTES,
@@ -204,7 +212,7 @@ def _deal(
 ) -> _Deal:
     waiting, again = {}, {}
     unwanted = unwanted_cards(connection, curriculum, user_id)
-    for found in due_memories(connection, user_id, now + AHEAD):
+    for found in remembered_until(connection, curriculum, user_id, now + AHEAD):
         card = find_card(connection, curriculum, user_id, found.card)
         if card is None or card.deck not in decks or card.id in unwanted:
             continue
@@ -240,8 +248,16 @@ def _upcoming(
     calendar, tomorrow = learner.calendar, today + timedelta(days=1)
     first, last = calendar.start(tomorrow) - timedelta(milliseconds=1), calendar.start(today + timedelta(days=HORIZON))
     unwanted = unwanted_cards(connection, curriculum, learner.user_id)
-    coming = [(curriculum.canonical(card), due) for card, due in due_dates(connection, learner.user_id, first, last)]
+    stored = due_dates(connection, learner.user_id, first, last)
+    coming = {curriculum.canonical(card): due for card, due in stored}
     days = Counter(
-        calendar.day(due) for card, due in coming if card.partition("#")[0] in decks and card not in unwanted
+        calendar.day(due)
+        for card, due in coming.items()
+        if card.partition("#")[0] in decks and card not in unwanted and _offered(curriculum, card)
     )
     return tuple(days[tomorrow + timedelta(days=ahead)] for ahead in range(HORIZON - 1))
+
+
+def _offered(curriculum: Curriculum, card: str) -> bool:
+    """Whether there still is such a card; a memory of one's own goes with its card."""
+    return card in curriculum.cards or card.startswith(f"{OWN_DECK}#")
