@@ -10,7 +10,7 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind
 from bot.domain.flashcards import HORIZON, OWN_DECK, PACE, Card, Deck, Load, in_order
 from bot.domain.learner import DEFAULT_MINUTES, Learner
-from bot.domain.memory import Memory, Rating, Review, choices, remember
+from bot.domain.memory import Memory, Rating, Review, State, choices, remember
 from bot.errors import UserError
 from bot.services._cards import (
     card_of,
@@ -217,7 +217,8 @@ def _deal(
         if card is None or card.deck not in decks or card.id in unwanted:
             continue
         if card.id in seen:
-            again[card.id] = found.memory
+            if found.memory.state is not State.REVIEW:  # one that is known comes on another day, however near that is
+                again[card.id] = found.memory
         elif found.memory.due <= now:
             waiting[card.id] = found.memory
     fresh = new_cards(connection, curriculum, user_id, decks)
