@@ -69,6 +69,7 @@ def report_text(report: Report) -> list[str]:
         (report.cards, ngettext("{count} card of your own added", "{count} cards of your own added", report.cards)),
         (report.created, ngettext("{count} memory added", "{count} memories added", report.created)),
         (report.updated, ngettext("{count} memory updated", "{count} memories updated", report.updated)),
+        (report.suspended, ngettext("{count} card no longer asked", "{count} cards no longer asked", report.suspended)),
     ]
     lines = [f"✓ {words.format(count=count)}" for count, words in counted if count]
     done = "\n".join(lines) or _("Nothing new was in it; everything stays as it was.")

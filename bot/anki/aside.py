@@ -56,7 +56,7 @@ def _brought(content: bytes, now: datetime) -> Brought:
         raise RefusedFileError(answer["refused"], **answer["values"])
     read = read_archive(answer, now)
     skipped = {Skipped(reason): int(count) for reason, count in answer["skipped"].items()}
-    return Brought(Source(answer["source"]), read.cards, read.memories, skipped)
+    return Brought(Source(answer["source"]), read.cards, read.memories, skipped, read.suspended)
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -122,15 +122,15 @@ def _refuse_strange_schema(connection: sqlite3.Connection) -> None:
 def _fields(connection: sqlite3.Connection) -> Iterator[str | None]:
     rows = connection.execute(
         """
-        SELECT CASE WHEN length(flds) <= :longest THEN flds END FROM notes NOT INDEXED
+        SELECT CASE WHEN length(CAST(flds AS BLOB)) <= :bytes THEN flds END FROM notes NOT INDEXED
         WHERE typeof(flds) = 'text' LIMIT :limit
         """,
-        {"longest": MAX_FIELDS, "limit": MAX_NOTES + 1},
+        {"bytes": 4 * MAX_FIELDS, "limit": MAX_NOTES + 1},  # of a text, length() counts only up to a NUL
     )
     for count, (fields,) in enumerate(rows, 1):
         if count > MAX_NOTES:
             raise RefusedFileError(TOO_MANY_NOTES, limit=MAX_NOTES)
-        yield fields
+        yield fields if fields is None or len(fields) <= MAX_FIELDS else None
 
 
 def _add(pile: CardPile, fields: str | None) -> None:

@@ -91,7 +91,7 @@ def write_package(collection: Collection, calendar: Calendar, now: datetime) -> 
     clock = _Clock(calendar, now)
     known = {kept.card: kept for kept in collection.memories}
     positions = itertools.count(1)
-    decks = [_deck(deck, known, clock, positions, collection.retention) for deck in collection.decks]
+    decks = [_deck(deck, collection, known, clock, positions) for deck in collection.decks]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "collection.anki2")
         connection = sqlite3.connect(file)
@@ -123,7 +123,7 @@ def _zipped(file: Path) -> bytes:
 
 
 def _deck(
-    deck: Deck, known: Mapping[str, CardMemory], clock: _Clock, positions: Iterator[int], retention: float
+    deck: Deck, collection: Collection, known: Mapping[str, CardMemory], clock: _Clock, positions: Iterator[int]
 ) -> genanki.Deck:
     name = f"{ROOT}::{deck.title.replace('::', ':')}"
     written = genanki.Deck(_number(deck.id), name, deck.summary)
@@ -131,7 +131,8 @@ def _deck(
         note = genanki.Note(
             model_of(card), fields_of(card), tags=_tags(deck, card), guid=_guid(card.id), due=next(positions)
         )
-        note.cards = [_ScheduledCard(_schedule(known.get(card.id), clock, retention))]
+        schedule = _schedule(known.get(card.id), clock, collection.retention)
+        note.cards = [_ScheduledCard(schedule | ({"queue": SUSPENDED} if card.id in collection.suspended else {}))]
         written.add_note(note)
     return written
 

@@ -6,9 +6,11 @@ One object; `docs/cards.schema.json` describes it exactly:
 - `decks`: the decks with their cards. The deck `own` holds the cards that the member wrote.
 - `memories`: what the member remembers, by the id of the card. The numbers are those of FSRS-6: `stability` in days,
   `difficulty` from 1 to 10; `day` is the member's day of the newest review, `interval` the days from it to the next.
+- `suspended`: the ids of the cards that were never begun and are not to be asked; the others say so in their memory.
 - `reviews`: every review there ever was, with the state of FSRS before and after.
 
-Cards of one's own and memories come back from it. Reviews don't: what somebody did here is never taken from a file.
+Cards of one's own, memories and what is suspended come back from it. Reviews don't: what somebody did here is never
+taken from a file.
 """
 
 import re
@@ -22,7 +24,7 @@ from bot.domain.collection import CardMemory, Collection, LoggedReview
 from bot.domain.flashcards import OWN_DECK, Card, Deck
 from bot.domain.memory import Memory, State
 from bot.domain.own_cards import CardPile
-from bot.domain.shape import AHEAD, EARLIEST, WRONG_DATE, Entry, entries
+from bot.domain.shape import AHEAD, EARLIEST, WRONG_DATE, WRONG_SHAPE, Entry, entries
 from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 FORMAT, VERSION = "learn-python-cards", 1
@@ -51,6 +53,7 @@ def write_archive(collection: Collection, now: datetime) -> dict[str, Any]:
         "exported_at": now.isoformat(),
         "decks": [_deck(deck) for deck in collection.decks],
         "memories": [_memory(kept) for kept in collection.memories],
+        "suspended": list(collection.suspended),
         "reviews": [_review(review) for review in collection.reviews],
     }
 
@@ -63,6 +66,7 @@ def write_brought(brought: Brought) -> dict[str, Any]:
         "version": VERSION,
         "decks": [{"id": OWN_DECK, "cards": cards}],
         "memories": [_memory(kept) for kept in brought.memories],
+        "suspended": list(brought.suspended),
     }
 
 
@@ -77,11 +81,16 @@ def read_archive(document: Mapping[str, Any], now: datetime) -> Brought:
             for card in entries(deck.value("cards")):
                 front, back, code = (card.text(side, LONGEST_SIDE) for side in ("front", "back", "code"))
                 pile.add(front, back, code, _number(card))
-    memories = document.get("memories")
-    if isinstance(memories, list) and len(memories) > MAX_MEMORIES:
-        raise RefusedFileError(TOO_MANY_MEMORIES, count=len(memories), limit=MAX_MEMORIES)
+    memories, suspended = document.get("memories"), document.get("suspended")
+    for listed in (memories, suspended):
+        if isinstance(listed, list) and len(listed) > MAX_MEMORIES:
+            raise RefusedFileError(TOO_MANY_MEMORIES, count=len(listed), limit=MAX_MEMORIES)
     return Brought(
-        Source.ARCHIVE, pile.cards, tuple(_read_memory(entry, now) for entry in entries(memories)), pile.skipped
+        Source.ARCHIVE,
+        pile.cards,
+        tuple(_read_memory(entry, now) for entry in entries(memories)),
+        pile.skipped,
+        _read_suspended(suspended),
     )
 
 
@@ -90,6 +99,18 @@ def _number(card: Entry) -> int:
     if not card_id.startswith(f"{OWN_DECK}#") or not CARD_ID.fullmatch(card_id):
         raise card.refused()
     return int(card_id.partition("#")[2])
+
+
+def _read_suspended(cards: Any) -> tuple[str, ...]:
+    """The ids in a list, which older exports don't have."""
+    if cards is None:
+        return ()
+    if not isinstance(cards, list):
+        raise RefusedFileError(WRONG_SHAPE, number=1)
+    for number, card in enumerate(cards, 1):
+        if not isinstance(card, str) or not CARD_ID.fullmatch(card):
+            raise RefusedFileError(WRONG_SHAPE, number=number)
+    return tuple(cards)
 
 
 def _read_memory(entry: Entry, now: datetime) -> CardMemory:

@@ -55,9 +55,13 @@ class BroughtCard:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """All that a file brings along, and how much of it was skipped, and why."""
+    """All that a file brings along, and how much of it was skipped, and why.
+
+    `suspended` are cards that were never begun and are not to be asked.
+    """
 
     source: Source
     cards: tuple[BroughtCard, ...] = ()
     memories: tuple[CardMemory, ...] = ()
     skipped: Mapping[Skipped, int] = field(default_factory=dict)
+    suspended: tuple[str, ...] = ()

@@ -42,9 +42,13 @@ class LoggedReview:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Decks, with the memories and the reviews that belong to them; `retention` is the wanted chance of recall."""
+    """Decks, with the memories and the reviews that belong to them; `retention` is the wanted chance of recall.
+
+    `suspended` are the cards that were never begun and are not to be asked.
+    """
 
     decks: tuple[Deck, ...]
     memories: tuple[CardMemory, ...]
     reviews: tuple[LoggedReview, ...]
     retention: float
+    suspended: tuple[str, ...] = ()

@@ -51,9 +51,7 @@ def read_states(document: Mapping[str, Any], calendar: Calendar, now: datetime) 
     if not isinstance(cards, Mapping) or not cards:
         raise RefusedFileError(NOTHING_KNOWN)
     if len(cards) > MAX_CARDS:
-        raise RefusedFileError(
-            N_("This file has {count} cards; I read at most {limit}."), count=len(cards), limit=MAX_CARDS
-        )
+        raise RefusedFileError(TOO_MANY, count=len(cards), limit=MAX_CARDS)
     source = _source(cards)
     memory_of = _from_box if source is Source.LEITNER else _from_ease
     found: list[CardMemory] = []

@@ -81,7 +81,10 @@ class Entry:
         return value
 
     def moment(self, name: str, zone: ZoneInfo, latest: datetime) -> datetime:
-        """A moment in ISO 8601, in a zone unless it names one itself; neither long gone nor after `latest`."""
+        """A moment in ISO 8601, in a zone unless it names one itself; neither long gone nor after `latest`.
+
+        To the millisecond, as it will be stored: otherwise the same file would bring another moment the next time.
+        """
         try:
             value = datetime.fromisoformat(self.text(name, 40))
         except ValueError:
@@ -92,7 +95,7 @@ class Entry:
             raise self.refused(WRONG_DATE) from None
         if not EARLIEST <= moment <= latest:
             raise self.refused(WRONG_DATE)
-        return moment
+        return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def entries(values: Any) -> Iterator[Entry]:

@@ -17,7 +17,7 @@ from bot.domain.flashcards import OWN_DECK
 from bot.domain.own_cards import MAX_OWN_CARDS
 from bot.domain.shape import AHEAD
 from bot.errors import UserError
-from bot.services._cards import remembered
+from bot.services._cards import remembered, unwanted_cards
 from bot.services._learner import ensure_learner, learner_of
 from bot.store.database import Database
 from bot.store.decks import add_own_card, own_cards, restore_own_card
@@ -28,13 +28,17 @@ MAX_FILE = 10_000_000  # bytes: whatever /cards export wrote can come back
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a file: `waiting` counts those of the memories whose cards no deck of ours has yet."""
+    """What came of a file: `waiting` counts those of the memories whose cards no deck of ours has yet.
+
+    `suspended` counts the new cards that are not to be asked from now on.
+    """
 
     source: Source
     cards: int = 0
     created: int = 0
     updated: int = 0
     waiting: int = 0
+    suspended: int = 0
     skipped: Mapping[Skipped, int] = field(default_factory=dict)
 
 
@@ -60,9 +64,12 @@ def _store(
     ensure_learner(connection, user_id, now)
     ids, added = _store_cards(connection, user_id, brought.cards, now)
     report = _store_memories(connection, curriculum, user_id, brought, ids)
-    skipped = Counter(brought.skipped) + Counter(report.skipped)
+    suspended, unsuspended = _store_suspended(connection, curriculum, user_id, brought, ids)
+    skipped = Counter(brought.skipped) + Counter(report.skipped) + unsuspended
     skipped[Skipped.TWICE] += len(brought.cards) - added
-    return replace(report, cards=added, skipped={reason: count for reason, count in skipped.items() if count})
+    return replace(
+        report, cards=added, suspended=suspended, skipped={reason: count for reason, count in skipped.items() if count}
+    )
 
 
 def _store_cards(
@@ -80,10 +87,11 @@ def _store_cards(
     new = [card for card in cards if _id(card) not in have and _sides(card) not in same]
     _refuse_too_many(len(new), MAX_OWN_CARDS - len(have))
     latest = int((now + AHEAD).timestamp() * 1000)  # numbers come from the clock: a later one is made up
-    for card in new:
-        if 0 < card.number <= latest:
-            ids[_id(card)] = restore_own_card(connection, user_id, card.number, *_sides(card)).id
-        else:
+    numbered = [card for card in new if 0 < card.number <= latest]
+    for card in numbered:
+        ids[_id(card)] = restore_own_card(connection, user_id, card.number, *_sides(card)).id
+    for card in new:  # the others afterwards, so that none gets the number of one of those
+        if not 0 < card.number <= latest:
             ids[_id(card)] = add_own_card(connection, user_id, *_sides(card), now).id
     ids |= {_id(card): same[_sides(card)] for card in cards if _id(card) not in ids}
     return ids, len(new)
@@ -102,7 +110,11 @@ def _refuse_too_many(new: int, room: int) -> None:
 def _store_memories(
     connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, brought: Brought, ids: Mapping[str, str]
 ) -> Report:
-    known = remembered(connection, curriculum, user_id)
+    unwanted = unwanted_cards(connection, curriculum, user_id)
+    known = {
+        card: replace(found, suspended=card in unwanted)
+        for card, found in remembered(connection, curriculum, user_id).items()
+    }
     skipped: Counter[Skipped] = Counter()
     created = updated = waiting = 0
     for kept in brought.memories:
@@ -115,7 +127,8 @@ def _store_memories(
             continue
         stored = found.card if found else card
         save_memory(connection, user_id, stored, kept.memory)
-        set_suspended(connection, user_id, stored, kept.suspended)
+        for each in (card, *curriculum.former_ids.get(card, ())):
+            set_suspended(connection, user_id, each, kept.suspended and each == card)
         known[card] = Remembered(stored, kept.memory, kept.suspended)
         created, updated = created + (found is None), updated + (found is not None)
         waiting += not own and card not in curriculum.cards
@@ -125,7 +138,29 @@ def _store_memories(
             count=len(known),
             limit=MAX_MEMORIES,
         )
-    return Report(brought.source, 0, created, updated, waiting, skipped)
+    return Report(brought.source, 0, created, updated, waiting, skipped=skipped)
+
+
+def _store_suspended(
+    connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, brought: Brought, ids: Mapping[str, str]
+) -> tuple[int, Counter[Skipped]]:
+    """Have new cards asked no more: how many, and how many not and why. Of begun ones, their memories say it."""
+    begun = remembered(connection, curriculum, user_id)
+    unwanted = unwanted_cards(connection, curriculum, user_id)
+    skipped: Counter[Skipped] = Counter()
+    count = 0
+    for listed in brought.suspended:
+        own = listed.startswith(f"{OWN_DECK}#")
+        card = ids.get(listed, "") if own else curriculum.canonical(listed)
+        if not own and card not in curriculum.cards:
+            card = ""
+        if not card or card in begun:
+            skipped[Skipped.NEWER if card else Skipped.UNKNOWN] += 1
+        elif card not in unwanted:
+            set_suspended(connection, user_id, card, True)
+            unwanted.add(card)
+            count += 1
+    return count, skipped
 
 
 def _reason_to_skip(card: str, found: Remembered | None, kept: CardMemory) -> Skipped | None:

@@ -20,7 +20,7 @@ from bot.store.decks import (
     suggest_own_card,
     suggestions,
 )
-from bot.store.flashcards import delete_memory
+from bot.store.flashcards import delete_memory, set_suspended
 
 
 async def add_card(db: Database, user_id: int, front: str, back: str, code: str, now: datetime) -> Card:
@@ -60,6 +60,7 @@ async def delete_card(db: Database, user_id: int, card_id: str) -> Card:
         card = _own(connection, user_id, number)
         delete_own_card(connection, user_id, number)
         delete_memory(connection, user_id, card.id)
+        set_suspended(connection, user_id, card.id, False)
         return card
 
     return await db.write(save)

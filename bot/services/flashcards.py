@@ -178,12 +178,13 @@ def session(
     done = reviews_since(connection, user_id, begin)
     decks = [scope.deck] if scope.deck else enabled_decks(connection, curriculum, learner)
     cards = wanted_cards(connection, curriculum, user_id, decks)
-    deal = _deal(connection, curriculum, user_id, cards, {curriculum.canonical(review.card) for review in done}, now)
+    seen = {curriculum.canonical(review.card) for review in done}
+    deal = _deal(connection, curriculum, user_id, cards, seen, now)
     newly = find_reviewing(connection, user_id).new_per_day - sum(review.first for review in done)
     load = Load(
         due=len(deal.waiting),
         again=len(deal.again),
-        seen=len({review.card for review in done}),
+        seen=len(seen),
         upcoming=(),
         new=len(deal.fresh) if scope.beyond else min(len(deal.fresh), max(newly, 0)),
         minutes=learner.minutes or DEFAULT_MINUTES,

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -15,12 +15,11 @@ from bot.domain.collection import CardMemory, Collection
 from bot.domain.curriculum import Curriculum
 from bot.domain.flashcards import OWN_DECK, Deck
 from bot.errors import UserError
-from bot.services._cards import enabled_decks
+from bot.services._cards import enabled_decks, remembered, unwanted_cards
 from bot.services._learner import learner_of
 from bot.services.flashcards import find_deck
 from bot.store.database import Database
 from bot.store.decks import find_reviewing, own_cards
-from bot.store.flashcards import memories
 from bot.store.review_log import review_log
 
 MAX_BYTES = 10 * 1000 * 1000  # Discord takes a little more
@@ -81,22 +80,26 @@ def _refuse_large(size: int, chosen: str | None) -> None:
 def _collect(
     connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, chosen: str | None, own_title: str
 ) -> Collection:
-    ids = [chosen] if chosen else enabled_decks(connection, curriculum, learner_of(connection, user_id))
+    enabled = [chosen] if chosen else enabled_decks(connection, curriculum, learner_of(connection, user_id))
+    ids = enabled if chosen or OWN_DECK in enabled else [*enabled, OWN_DECK]
     own = Deck(OWN_DECK, own_title, "", "", None, tuple(own_cards(connection, user_id)))
     decks = [own if deck == OWN_DECK else curriculum.decks[deck] for deck in ids]
 
     def wanted(card: str) -> bool:
-        return chosen is None or curriculum.canonical(card).partition("#")[0] == chosen
+        return chosen is None or card.partition("#")[0] == chosen
+
+    known = remembered(connection, curriculum, user_id)
+    unwanted = unwanted_cards(connection, curriculum, user_id)
+    log = [replace(entry, card=curriculum.canonical(entry.card)) for entry in review_log(connection, user_id)]
 
     return Collection(
         decks=tuple(deck for deck in decks if deck.cards),
         memories=tuple(
-            CardMemory(curriculum.canonical(found.card), found.memory, found.suspended)
-            for found in memories(connection, user_id)
-            if wanted(found.card)
+            CardMemory(card, found.memory, card in unwanted) for card, found in known.items() if wanted(card)
         ),
-        reviews=tuple(review for review in review_log(connection, user_id) if wanted(review.card)),
+        reviews=tuple(entry for entry in log if wanted(entry.card)),
         retention=find_reviewing(connection, user_id).retention,
+        suspended=tuple(sorted(card for card in unwanted - known.keys() if wanted(card))),
     )
 
 

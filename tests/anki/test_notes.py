@@ -206,3 +206,8 @@ def test_other_tables_may_be_as_they_like(tmp_path: Path) -> None:
     other = "CREATE TABLE fields (ntid integer, name text COLLATE nocase); CREATE INDEX i ON notes (mid);"
     made = zipped(collection_anki2=database(("a", "b"), schema=f"{NOTES}; {other}"))
     assert read_package(made, tmp_path).cards == (BroughtCard("a", "b"),)
+
+
+def test_a_note_cannot_hide_its_length_behind_a_nought(tmp_path: Path) -> None:
+    brought = read_package(package(("Front", "\0Back" + "<b></b>" * 5_000), ("Front", "Back")), tmp_path)
+    assert (brought.cards, brought.skipped) == ((BroughtCard("Front", "Back"),), {Skipped.LONG: 1})

@@ -22,11 +22,12 @@ from bot.errors import UserError
 from bot.services import bring_along as service
 from bot.services.bring_along import Report, bring_along
 from bot.services.cards import add_card, delete_card, edit_card
+from bot.services.decks import suspend
 from bot.services.flashcards import Scope, next_card, review
 from bot.services.take_away import Format, take_away
 from bot.store.database import MEMORY, Database
 from bot.store.decks import own_cards, restore_own_card
-from bot.store.flashcards import memories, save_memory, set_suspended
+from bot.store.flashcards import memories, save_memory, set_suspended, suspended_cards
 from bot.store.learners import find_learner, save_learner
 from tests.anki.packages import package
 from tests.domain.test_elsewhere import box, leitner, sm2
@@ -139,6 +140,62 @@ async def test_made_up_numbers_and_memories_of_no_card_do_no_harm(db: Database, 
     assert max(int(card.id.partition("#")[2]) for card in await cards(db)) <= MILLIS + 2
     assert (await add_card(db, ANN, "One more", "x", "", NOW)).front == "One more"
     assert (await bring(db, curriculum, strange)).cards == 0
+
+
+async def test_a_number_that_another_card_of_the_file_would_get_is_kept_for_its_own(
+    db: Database, curriculum: Curriculum
+) -> None:
+    newest = MILLIS + 3_600_000
+    strange = archive(own(newest, "Newest"), own(9_999_999_999_999_999, "Made up"), own(newest + 1, "Next"))
+    assert (await bring(db, curriculum, strange)).cards == 3
+    assert [card.id for card in await cards(db)] == [f"own#{newest + more}" for more in range(3)]
+    assert [card.front for card in await cards(db)] == ["Newest", "Next", "Made up"]
+
+
+async def test_cards_that_were_not_asked_come_back_so_and_a_deleted_card_leaves_nothing(
+    db: Database, curriculum: Curriculum
+) -> None:
+    card, shipped = await add_card(db, ANN, "Front", "Back", "", NOW), next(iter(curriculum.cards))
+    for each in (card.id, shipped):
+        await suspend(db, curriculum, ANN, each, True, NOW)
+    file = await take_away(db, curriculum, ANN, None, Format.JSON, "Mine", NOW)
+    assert (await bring(db, curriculum, file.content, BOB)).suspended == 2
+    assert await db.read(lambda connection: suspended_cards(connection, BOB)) == {card.id, shipped}
+    assert (await bring(db, curriculum, file.content, BOB)) == Report(Source.ARCHIVE, skipped={Skipped.TWICE: 1})
+    await delete_card(db, ANN, card.id)
+    assert await db.read(lambda connection: suspended_cards(connection, ANN)) == {shipped}
+    begun = archive() | {"suspended": [shipped, "own#77", "deck.gone#card"]}
+    await suspend(db, curriculum, ANN, shipped, False, NOW)
+    await review(db, curriculum, ANN, None, shipped, Rating.GOOD, 0, 4.2, NOW)
+    assert await bring(db, curriculum, begun) == Report(Source.ARCHIVE, skipped={Skipped.NEWER: 1, Skipped.UNKNOWN: 2})
+    assert await db.read(lambda connection: suspended_cards(connection, ANN)) == set()
+
+
+@pytest.mark.parametrize("suspended", ["own#1", [1], ["own#1; DROP TABLE memory"], {"own#1": True}, ["own#1"] * 10_001])
+async def test_a_list_of_suspended_cards_that_cannot_be_refuses_the_file(
+    db: Database, curriculum: Curriculum, suspended: object
+) -> None:
+    with pytest.raises(UserError):
+        await bring(db, curriculum, archive(own(1)) | {"suspended": suspended})
+    assert await cards(db) == []
+
+
+async def test_a_time_with_microseconds_is_the_same_a_second_time(db: Database, curriculum: Curriculum) -> None:
+    file = leitner(_0__03=box(1, 2, 1) | {"last_seen": "2026-05-10T18:00:00.123456"})
+    assert (await bring(db, curriculum, file)).created == 1
+    assert (await bring(db, curriculum, file)).skipped == {Skipped.SAME: 1}
+
+
+async def test_a_renamed_card_that_is_not_asked_stays_so(db: Database, curriculum: Curriculum) -> None:
+    former, today = list(curriculum.cards)[:2]
+    await review(db, curriculum, ANN, None, former, Rating.GOOD, 0, 4.2, NOW)
+    renamed = replace(curriculum, aliases=curriculum.aliases | {former: today})
+    await suspend(db, renamed, ANN, today, True, NOW)
+    file = await take_away(db, renamed, ANN, None, Format.JSON, "Mine", NOW)
+    assert (await bring(db, renamed, file.content)).skipped == {Skipped.SAME: 1}
+    asked = archive(memories=(CardMemory(today, replace(KNOWN, day=NOW.date(), reviews=9)),))
+    assert (await bring(db, renamed, asked)).updated == 1
+    assert await db.read(lambda connection: suspended_cards(connection, ANN)) == set()
 
 
 async def test_a_full_deck_refuses_the_whole_file_and_says_how_many_fit(db: Database, curriculum: Curriculum) -> None:

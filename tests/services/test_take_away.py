@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,41 @@ async def test_the_json_is_complete_and_as_its_schema_says(db: Database, curricu
     )
     assert file.remembered == 3
     assert str(ANN) not in file.content.decode()
+
+
+async def test_a_card_that_is_not_asked_is_not_asked_elsewhere_even_if_it_was_never_begun(
+    db: Database, curriculum: Curriculum, tmp_path: Path
+) -> None:
+    own = await add_card(db, ANN, "A tern?", "A bird", "", NOW)
+    await suspend(db, curriculum, ANN, own.id, True, NOW)
+    document = json.loads((await taken(db, curriculum, "own")).content)
+    jsonschema.validate(document, SCHEMA, format_checker=jsonschema.FormatChecker())
+    assert (document["suspended"], document["memories"]) == ([own.id], [])
+    package = tmp_path / "own.apkg"
+    package.write_bytes((await taken(db, curriculum, "own", Format.ANKI)).content)
+    library = Anki(str(tmp_path / "mine.anki2"))
+    options = ImportAnkiPackageOptions(with_scheduling=True)
+    library.import_anki_package(ImportAnkiPackageRequest(package_path=str(package), options=options))
+    assert len(library.find_cards("is:suspended is:new")) == library.card_count() == 1
+    library.close()
+
+
+async def test_renamed_cards_are_taken_along_under_the_ids_of_today(db: Database, curriculum: Curriculum) -> None:
+    deck = next(iter(curriculum.decks))
+    former, today = (card.id for card in curriculum.decks[deck].cards[:2])
+    await review(db, curriculum, ANN, None, former, Rating.GOOD, 0, 4.2, NOW)
+    renamed = replace(curriculum, aliases=curriculum.aliases | {former: today})
+    await suspend(db, renamed, ANN, today, True, NOW)
+    document = json.loads((await taken(db, renamed, deck)).content)
+    assert [(memory["card"], memory["suspended"]) for memory in document["memories"]] == [(today, True)]
+    assert ([entry["card"] for entry in document["reviews"]], document["suspended"]) == ([today], [])
+
+
+async def test_all_decks_hold_the_members_own_also_when_it_rests(db: Database, curriculum: Curriculum) -> None:
+    own = await add_card(db, ANN, "A tern?", "A bird", "", NOW)
+    await choose_deck(db, curriculum, ANN, "own", False, NOW)
+    document = json.loads((await taken(db, curriculum)).content)
+    assert own.id in [card["id"] for deck in document["decks"] for card in deck["cards"]]
 
 
 async def test_one_deck_takes_along_only_what_belongs_to_it(db: Database, curriculum: Curriculum) -> None:
