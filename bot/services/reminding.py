@@ -68,8 +68,14 @@ async def turn_on(db: Database, user_id: int, guild_id: int | None, now: datetim
 
 
 async def turn_off(db: Database, user_id: int, guild_id: int | None, now: datetime) -> View:
-    """Remind no more."""
-    return await db.write(lambda connection: _change(connection, user_id, guild_id, now, {"on": False}, problem=None))
+    """Remind no more. Nothing is stored about somebody who never chose anything."""
+
+    def save(connection: sqlite3.Connection) -> View:
+        if find_reminder(connection, user_id) is None:
+            return _view(connection, user_id, guild_id)
+        return _change(connection, user_id, guild_id, now, {"on": False}, problem=None)
+
+    return await db.write(save)
 
 
 async def set_hours(
@@ -158,7 +164,9 @@ async def stop_topic(db: Database, user_id: int, topic: str, now: datetime) -> V
     """Mention a thing no more; without the last one, the reminders are off."""
 
     def save(connection: sqlite3.Connection) -> View:
-        stored = _stored(connection, user_id, now)
+        stored = find_reminder(connection, user_id)
+        if stored is None:
+            return _view(connection, user_id, None)
         left = stored.reminding.topics - {topic}
         changes: dict[str, Any] = {"topics": left} if left else {"on": False}
         return _change(connection, user_id, None, now, changes, seen_at=now)

@@ -21,7 +21,9 @@ from bot.services.reminding import (
 )
 from bot.services.settings import set_rollover, set_zone
 from bot.store.database import Database
+from bot.store.learners import find_learner
 from bot.store.reminder_messages import claim_message, find_message, sent_days
+from bot.store.reminders import find_reminder
 
 NOW = datetime(2026, 5, 14, tzinfo=UTC)
 SIX = NOW.replace(hour=18)
@@ -158,6 +160,13 @@ async def test_a_clock_that_is_changed_while_the_message_waits_for_its_turn_does
     claims = [claim for _ in range(3) for claim in (await claim_due(db, minutes_later)).claims]
     assert [claim.user_id for claim in claims] == [1]
     assert (await view_reminding(db, 1, None)).next_at == SIX + DAY
+
+
+async def test_old_buttons_store_nothing_about_somebody_who_has_deleted_everything(db: Database) -> None:
+    assert not (await turn_off(db, 1, None, NOW)).reminding.on
+    assert not (await stop_topic(db, 1, "daily", NOW)).reminding.on
+    assert await db.read(lambda connection: find_reminder(connection, 1)) is None
+    assert await db.read(lambda connection: find_learner(connection, 1)) is None
 
 
 async def test_a_button_of_a_day_that_is_over_never_names_a_moment_that_is_past(db: Database) -> None:
