@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 DEFAULT_ROLLOVER = 3
 LATEST_ROLLOVER = 6
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,12 @@ class Calendar:
         >>> Calendar(ZoneInfo("Europe/Berlin"), 2).start(date(2026, 3, 29))
         datetime.datetime(2026, 3, 29, 1, 0, tzinfo=datetime.timezone.utc)
         """
-        return datetime.combine(day, time(self.rollover), self.zone).astimezone(UTC)
+        wanted = datetime.combine(day, time(self.rollover), self.zone)
+        begin = wanted.astimezone(UTC)
+        if begin.astimezone(self.zone).time() != wanted.time():  # skipped, perhaps not from its first minute on
+            while self.day(begin - MINUTE) == day:
+                begin -= MINUTE
+        return begin
 
 
 def day_at(moment: datetime, shift: int) -> date:

@@ -1,7 +1,8 @@
 """Reviewing through Discord: one card at a time, counted once, on any device, after any restart."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import discord
 import pytest
@@ -9,6 +10,8 @@ import simcord
 from simcord.results import InteractionResult
 
 from bot.client import LearnBot
+from bot.curriculum.schema.decks import MAX_CARD_ID
+from bot.domain.archive import MOST
 from bot.domain.flashcards import gapped
 from bot.domain.memory import Rating
 from bot.services.cards import add_card
@@ -17,13 +20,13 @@ from bot.services.flashcards import Scope, next_card, review
 from bot.services.start import Answers, start
 from bot.store.flashcards import Logged, newest_reviews
 from cogs._flashcards import answer_text, question_text
-from cogs.decks import SuspendCard
-from cogs.flashcards import OffForm, Rate
 from cogs.ui.layout import MAX_TEXT
+from cogs.ui.state import written_moment
 from tests.screens import click, ids, labels, newest, press, words
 
 DAY = 24 * 60 * 60
 DECK = "deck.slicing"
+ABOUT_CARDS = {"cogs.flashcards", "cogs.decks", "cogs.cards"}
 
 
 @pytest.fixture
@@ -221,16 +224,25 @@ async def test_a_first_review_makes_the_day_count(
     assert "Flashcards: Slicing" in words(progress)
 
 
-async def test_every_card_fits_its_screens_whole_and_every_button_its_hundred_characters(bot: LearnBot) -> None:
+async def test_every_card_fits_its_screens_whole(bot: LearnBot) -> None:
     for card in bot.curriculum.cards.values():
         sides = f"{question_text(card)}{answer_text(card)}"
         assert len(sides) + 200 <= MAX_TEXT, card.id
-        rate = Rate.id_for(
-            {"owner": 2**64, "card": card.id, "rating": 4, "number": 9999, "scope": "a", "since": "z" * 7}
-        )
-        report = OffForm.id_format.format(owner=2**64, card=card.id)
-        suspend = SuspendCard.id_for({"owner": 2**64, "card": card.id, "suspended": 1})
-        assert max(map(len, (rate, report, suspend))) <= 100, card.id
+
+
+async def test_every_control_about_cards_fits_its_hundred_characters_whatever_it_carries(
+    env: simcord.Env, bot: LearnBot
+) -> None:
+    """Also for the longest ids that the content may have, and for cards brought along after many reviews."""
+    controls: list[Any] = [*bot._connection._view_store._dynamic_items.values(), *bot.forms.values()]
+    formats = [control.id_format for control in controls if control.__module__ in ABOUT_CARDS]
+    assert len(formats) > 20
+    cards = [*bot.curriculum.cards, f"deck.{'x' * (MAX_CARD_ID - 10)}#{'y' * 4}", f"own#{9 * 10**15}"]
+    most = {"owner": 2**63, "rating": 4, "number": MOST, "scope": "a", "page": 99, "suspended": 1, "enabled": 1}
+    most["since"] = written_moment(datetime(2038, 1, 1, tzinfo=UTC))
+    for card in cards:
+        state = {**most, "card": card, "deck": card.partition("#")[0]}
+        assert max(len(name.format(**state)) for name in formats) <= 100, card
 
 
 async def test_what_members_write_on_their_cards_formats_and_mentions_nothing(

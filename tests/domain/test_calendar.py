@@ -13,6 +13,7 @@ ZONES = [
     "UTC", "Europe/Berlin", "Europe/London", "America/New_York", "America/St_Johns", "America/Sao_Paulo",
     "America/Havana", "Atlantic/Azores", "Africa/Cairo", "Asia/Kathmandu", "Asia/Tokyo", "Asia/Beirut",
     "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Auckland", "Pacific/Kiritimati", "Pacific/Pago_Pago",
+    "Pacific/Chatham",
 ]  # fmt: skip
 calendars = st.builds(Calendar, st.sampled_from([ZoneInfo(zone) for zone in ZONES]), st.integers(0, 6))
 moments = st.datetimes(datetime(2015, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))
@@ -51,3 +52,16 @@ def test_a_day_begins_at_its_start_and_not_before(calendar: Calendar, day: date)
 def test_a_day_lasts_from_23_to_25_hours(calendar: Calendar, day: date) -> None:
     length = calendar.start(day + timedelta(days=1)) - calendar.start(day)
     assert timedelta(hours=23) <= length <= timedelta(hours=25)
+
+
+@pytest.mark.parametrize(
+    ("zone", "rollover", "day", "expected"),
+    [
+        ("Pacific/Chatham", 3, date(2026, 9, 27), datetime(2026, 9, 26, 14, 0, tzinfo=UTC)),  # from 2:45 to 3:45
+        ("Antarctica/Troll", 2, date(2026, 3, 29), datetime(2026, 3, 29, 1, 0, tzinfo=UTC)),  # from 1:00 to 3:00
+    ],
+)
+def test_where_the_clocks_jump_over_the_hour_the_day_begins_with_the_jump(
+    zone: str, rollover: int, day: date, expected: datetime
+) -> None:
+    assert Calendar(ZoneInfo(zone), rollover).start(day) == expected
