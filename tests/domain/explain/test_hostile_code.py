@@ -57,12 +57,12 @@ def test_hostile_code_costs_little_and_breaks_nothing(name: str) -> None:
         Outcome(Verdict.WRONG, code, code),
         Outcome(Verdict.WRONG, "None", code),
     ]
-    began = time.perf_counter()
+    began = time.thread_time()  # seconds of CPU, whatever else the machine does
     for outcome in outcomes:
         for relation in Relation:
             check = Check("", relation, code, "x = [1]", "f(x)")
             assert len(words(explain(code, check, outcome, shown=True))) < 1_500
-    assert time.perf_counter() - began < 4, "28 explanations"
+    assert time.thread_time() - began < 20, "what grows with the square of the code takes minutes"
 
 
 NUMBERS = [10**400, -(10**400), 1e308, float("inf"), float("nan"), 0, 0.0, -0.0, True, None, 10**400 + 1]
