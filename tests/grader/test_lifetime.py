@@ -74,13 +74,13 @@ async def make(grader: Grader, cache: Path) -> AsyncIterator[Make]:
 
 
 async def test_submissions_wait_for_the_sandbox_and_the_event_loop_does_not(grader: Grader, cache: Path) -> None:
-    ticks = 0
+    pauses = []
 
     async def tick() -> None:
-        nonlocal ticks
         while True:
+            before = time.monotonic()
             await asyncio.sleep(0.005)
-            ticks += 1
+            pauses.append(time.monotonic() - before)
 
     other, ticking = Grader(cache, 1), asyncio.create_task(tick())
     other.start()
@@ -90,7 +90,7 @@ async def test_submissions_wait_for_the_sandbox_and_the_event_loop_does_not(grad
     assert other.ready
     ticking.cancel()
     await other.close()
-    assert ticks > 5  # how long the longest pause is, benchmarks/grader.py measures
+    assert max(pauses) < 0.25  # benchmarks/grader.py measures it on a machine that is quiet
 
 
 async def test_a_grader_that_was_not_started_says_so(cache: Path) -> None:
@@ -103,7 +103,7 @@ async def test_the_time_limit_is_kept(make: Make) -> None:
     for code in (ENDLESS, SLEEP):
         began = time.monotonic()
         assert (await grader.run(1, code)).verdict is Verdict.TIMEOUT
-        assert time.monotonic() - began > 1.9  # benchmarks/grader.py measures how soon it ends
+        assert 1.9 < time.monotonic() - began < 2.6
 
 
 async def test_what_the_budget_does_not_reach_is_not_run(make: Make) -> None:

@@ -62,7 +62,7 @@ def test_hostile_code_costs_little_and_breaks_nothing(name: str) -> None:
         for relation in Relation:
             check = Check("", relation, code, "x = [1]", "f(x)")
             assert len(words(explain(code, check, outcome, shown=True))) < 1_500
-    assert time.thread_time() - began < 20, "what grows with the square of the code takes minutes"
+    assert time.thread_time() - began < 4, "28 explanations"
 
 
 NUMBERS = [10**400, -(10**400), 1e308, float("inf"), float("nan"), 0, 0.0, -0.0, True, None, 10**400 + 1]
