@@ -111,17 +111,14 @@ def _store_memories(
     connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, brought: Brought, ids: Mapping[str, str]
 ) -> Report:
     unwanted = unwanted_cards(connection, curriculum, user_id)
-    known = {
-        card: replace(found, suspended=card in unwanted)
-        for card, found in remembered(connection, curriculum, user_id).items()
-    }
+    known = remembered(connection, curriculum, user_id)
     skipped: Counter[Skipped] = Counter()
     created = updated = waiting = 0
     for kept in brought.memories:
         own = kept.card.startswith(f"{OWN_DECK}#")
         card = ids.get(kept.card, "") if own else curriculum.canonical(kept.card)
         found = known.get(card)
-        reason = _reason_to_skip(card, found, kept)
+        reason = _reason_to_skip(card, found, kept, card in unwanted)
         if reason:
             skipped[reason] += 1
             continue
@@ -129,7 +126,8 @@ def _store_memories(
         save_memory(connection, user_id, stored, kept.memory)
         for each in (card, *curriculum.former_ids.get(card, ())):
             set_suspended(connection, user_id, each, kept.suspended and each == card)
-        known[card] = Remembered(stored, kept.memory, kept.suspended)
+        (unwanted.add if kept.suspended else unwanted.discard)(card)
+        known[card] = Remembered(stored, kept.memory)
         created, updated = created + (found is None), updated + (found is not None)
         waiting += not own and card not in curriculum.cards
     if len(known) > MAX_MEMORIES:
@@ -163,13 +161,13 @@ def _store_suspended(
     return count, skipped
 
 
-def _reason_to_skip(card: str, found: Remembered | None, kept: CardMemory) -> Skipped | None:
+def _reason_to_skip(card: str, found: Remembered | None, kept: CardMemory, unwanted: bool) -> Skipped | None:
     """Why a memory is not taken: there is no such card, or what is remembered here is the same or newer."""
     if not card:
         return Skipped.UNKNOWN
     if found is None:
         return None
-    if (found.memory, found.suspended) == (kept.memory, kept.suspended):
+    if (found.memory, unwanted) == (kept.memory, kept.suspended):
         return Skipped.SAME
     here, there = (found.memory.day, found.memory.reviews), (kept.memory.day, kept.memory.reviews)
     return None if here < there else Skipped.NEWER

@@ -10,12 +10,7 @@ from bot.domain.memory import Memory, Rating, Review, State
 from bot.store._time import from_millis, to_millis
 
 LATEST = 2**62  # milliseconds: after every moment
-COLUMNS = """
-    card, state, step, stability, difficulty, due, day, interval, reviews, lapses,
-    EXISTS (
-        SELECT 1 FROM suspended WHERE suspended.user_id = memory.user_id AND suspended.card = memory.card
-    ) AS suspended
-"""
+COLUMNS = "card, state, step, stability, difficulty, due, day, interval, reviews, lapses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +19,6 @@ class Remembered:
 
     card: str
     memory: Memory
-    suspended: bool
 
 
 def find_memory(db: sqlite3.Connection, user_id: int, ids: tuple[str, ...]) -> Remembered | None:
@@ -227,4 +221,4 @@ def _remembered(row: sqlite3.Row) -> Remembered:
         reviews=row["reviews"],
         lapses=row["lapses"],
     )
-    return Remembered(row["card"], memory, bool(row["suspended"]))
+    return Remembered(row["card"], memory)

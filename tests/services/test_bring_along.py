@@ -46,8 +46,8 @@ async def bring(db: Database, curriculum: Curriculum, content: bytes | dict[str,
 
 
 async def kept(db: Database, user: int = ANN) -> dict[str, CardMemory]:
-    found = await db.read(lambda connection: memories(connection, user))
-    return {each.card: CardMemory(each.card, each.memory, each.suspended) for each in found}
+    found, unwanted = await db.read(lambda c: (memories(c, user), suspended_cards(c, user)))
+    return {each.card: CardMemory(each.card, each.memory, each.card in unwanted) for each in found}
 
 
 async def cards(db: Database, user: int = ANN) -> list[Card]:

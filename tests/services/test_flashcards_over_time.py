@@ -19,7 +19,7 @@ from bot.domain.memory import Rating, State
 from bot.services._learner import change_learner, learner_of
 from bot.services.flashcards import AHEAD, Rated, Session, record_review
 from bot.store.decks import save_reviewing
-from bot.store.flashcards import memories, reviews_since, set_suspended
+from bot.store.flashcards import memories, reviews_since, set_suspended, suspended_cards
 from bot.store.review_log import review_log
 from tests.cards import AGAIN, ANN, DAY, EASY, GOOD, HARD, NOW, deck, look, opened, with_decks
 
@@ -156,7 +156,8 @@ def check_card(connection: sqlite3.Connection, found: Session, now: datetime, *,
     """What comes is due; nothing comes only when nothing is due; and each memory means its own day."""
     calendar = learner_of(connection, ANN).calendar
     today = calendar.day(now)
-    known = {memory.card: memory.memory for memory in memories(connection, ANN) if not memory.suspended}
+    unwanted = suspended_cards(connection, ANN)
+    known = {memory.card: memory.memory for memory in memories(connection, ANN) if memory.card not in unwanted}
     if found.card is None:
         assert all(memory.due > now for memory in known.values())
     elif found.card.id in known:
@@ -175,7 +176,8 @@ def check_card(connection: sqlite3.Connection, found: Session, now: datetime, *,
 
 def check_that_none_is_lost(connection: sqlite3.Connection, curriculum: Curriculum, now: datetime) -> None:
     """When all are due at last, all come."""
-    begun = {found.card: found.memory for found in memories(connection, ANN) if not found.suspended}
+    unwanted = suspended_cards(connection, ANN)
+    begun = {found.card: found.memory for found in memories(connection, ANN) if found.card not in unwanted}
     now = max([now, *(memory.due for memory in begun.values())])
     shown = set()
     while (found := look(connection, curriculum, now)).card:
