@@ -87,18 +87,12 @@ class Database:
 
         It returns once the commit is on the disk.
         """
-        own = _Pending(transaction, asyncio.get_running_loop().create_future())
-        self._pending.append(own)
+        pending = _Pending(transaction, asyncio.get_running_loop().create_future())
+        self._pending.append(pending)
         if not self._hopping:
+            _hop(self._writer, self._commit_pending)
             self._hopping = True
-            try:
-                await _call(self._writer, partial(self._commit_pending, own))
-            except BaseException:  # cancelled, or closed: the transaction may still run, but nobody waits for it
-                self._hopping = False
-                own.future.cancel()
-                raise
-            own.settle()
-        result: T = await own.future
+        result: T = await pending.future
         return result
 
     async def read(self, transaction: Transaction[T]) -> T:
@@ -115,17 +109,14 @@ class Database:
         if self._reader is not self._writer:
             await self._reader.close()
 
-    def _commit_pending(self, own: _Pending, connection: sqlite3.Connection) -> None:
-        """On the writer's thread: commit everything that waits. `own` is of the caller who came here, and wakes it."""
+    def _commit_pending(self, connection: sqlite3.Connection) -> None:
+        """On the writer's thread: commit everything that waits, and wake whoever waits for it."""
         self._hopping = False  # from here on, a new one comes by itself
-        loop = own.future.get_loop()
         here = [self._pending.popleft() for _ in range(len(self._pending))]
         for first in range(0, len(here), GROUP):
             group = here[first : first + GROUP]
             _commit_together(group, connection)
-            others = [pending for pending in group if pending is not own]
-            if others:
-                loop.call_soon_threadsafe(_settle, others)
+            group[0].future.get_loop().call_soon_threadsafe(_settle, group)
 
 
 def _settle(group: list[_Pending]) -> None:
@@ -174,6 +165,13 @@ async def _call(connection: aiosqlite.Connection, function: Transaction[T]) -> T
     """
     result: T = await connection._execute(lambda: function(connection._conn))  # type: ignore[no-untyped-call]
     return result
+
+
+def _hop(connection: aiosqlite.Connection, function: Transaction[None]) -> None:
+    """Have a function run on that thread without waiting for it: it wakes whoever it works for by itself."""
+    if not connection._running:
+        raise ValueError("the database is closed")
+    connection._tx.put_nowait((None, partial(function, connection._conn)))
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:
