@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from bot.curriculum._documents import Library, Problem, Source
-from bot.curriculum.schema import ConceptModel, DeckModel, PathModel, ProjectModel, TrackModel
+from bot.curriculum.schema import (
+    AssessmentModel,
+    ConceptModel,
+    DeckModel,
+    PathModel,
+    ProjectModel,
+    QuizModel,
+    TrackModel,
+)
 
 Check = Callable[[Library], Iterator[Problem]]
 
@@ -27,6 +35,10 @@ def all_ids(library: Library) -> dict[str, Source]:
     for source, deck in library.of(DeckModel):
         keys = [key for card in deck.cards for key in (card.key, *card.aliases)]
         found |= {f"{name}#{key}": source for name in (deck.id, *deck.aliases) for key in keys}
+    for source in library.sources:
+        if isinstance(document := source.document, QuizModel | AssessmentModel):
+            names = (document.id, *document.aliases)
+            found |= {f"{name}#{question.key}": source for name in names for question in document.questions}
     return found
 
 

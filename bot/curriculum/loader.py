@@ -6,6 +6,7 @@ from typing import TypeVar
 from bot.curriculum._documents import Library, read_library
 from bot.curriculum._links import link_problems
 from bot.curriculum.schema import (
+    AssessmentModel,
     ChallengeModel,
     ConceptModel,
     DeckModel,
@@ -14,6 +15,7 @@ from bot.curriculum.schema import (
     PathModel,
     PlanModel,
     ProjectModel,
+    QuizModel,
     TrackModel,
 )
 from bot.domain.curriculum import Curriculum
@@ -39,6 +41,7 @@ def build(library: Library) -> Curriculum:
     levels = sorted(_active(library, LevelModel), key=lambda level: level.position)
     positions: dict[str, int] = {level.name: level.position for level in levels}
     decks = sorted((deck.build() for deck in _active(library, DeckModel)), key=lambda d: (positions[d.level], d.id))
+    quizzes = sorted((quiz.build() for quiz in _active(library, QuizModel)), key=lambda q: (positions[q.level], q.id))
     return Curriculum(
         paths={path.id: path.build() for path in paths},
         tracks={track.id: track.build(titles) for track in tracks},
@@ -48,6 +51,8 @@ def build(library: Library) -> Curriculum:
         challenges={challenge.id: challenge.build() for challenge in _active(library, ChallengeModel)},
         decks={deck.id: deck for deck in decks},
         plans={plan.id: plan.build() for plan in _active(library, PlanModel)},
+        quizzes={quiz.id: quiz for quiz in quizzes},
+        assessments={assessment.axis: assessment.build() for assessment in _active(library, AssessmentModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )
@@ -58,7 +63,7 @@ def _active(library: Library, model: type[D]) -> list[D]:
 
 
 def _aliases(library: Library) -> dict[str, str]:
-    """Former id -> id of today, for documents, for the topics of paths and for the cards of decks."""
+    """Former id -> id of today, for documents, for the topics of paths, the cards of decks and the questions."""
     aliases = {alias: source.document.id for source in library.sources for alias in source.document.aliases}
     for _, path in library.of(PathModel):
         for stage in path.stages:
@@ -70,6 +75,10 @@ def _aliases(library: Library) -> dict[str, str]:
         for card in deck.cards:
             for former in (deck.id, *deck.aliases):
                 aliases |= {f"{former}#{key}": f"{deck.id}#{card.key}" for key in (card.key, *card.aliases)}
+    for source in library.sources:
+        if isinstance(source.document, QuizModel | AssessmentModel):
+            now, keys = source.document.id, [question.key for question in source.document.questions]
+            aliases |= {f"{former}#{key}": f"{now}#{key}" for former in source.document.aliases for key in keys}
     return {old: new for old, new in aliases.items() if old != new}
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.skills import Axis
+
 
 class ChallengeKind(StrEnum):
     """What the member is asked to do."""
@@ -71,7 +73,7 @@ class Challenge:
     level: str
     theme: str
     minutes: int
-    axes: tuple[str, ...]
+    axes: tuple[Axis, ...]
     concepts: tuple[str, ...]
     statement: str
     starter: str

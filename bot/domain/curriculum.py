@@ -6,6 +6,8 @@ from functools import cached_property
 
 from bot.domain.challenge import Challenge
 from bot.domain.flashcards import Card, Deck
+from bot.domain.questions import Assessment, Question, Quiz
+from bot.domain.skills import Axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class Concept:
 
     id: str
     title: str
+    axis: Axis
     summary: str
     try_first: str
     example: Example
@@ -226,7 +229,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Curriculum:
-    """The loaded content. Dictionaries are keyed by id (levels by name) and ordered as members see them.
+    """The loaded content. Dictionaries are keyed by id (levels by name, assessments by axis), in the members' order.
 
     `aliases` leads from former ids to those of today; `retired` holds the titles of what is no longer offered.
     """
@@ -239,6 +242,8 @@ class Curriculum:
     challenges: dict[str, Challenge]
     decks: dict[str, Deck] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
+    quizzes: dict[str, Quiz] = field(default_factory=dict)
+    assessments: dict[Axis, Assessment] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 
@@ -251,6 +256,15 @@ class Curriculum:
     def cards(self) -> dict[str, Card]:
         """Every card of every deck by id, in the order of the decks."""
         return {card.id: card for deck in self.decks.values() for card in deck.cards}
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question of every quiz and assessment by id."""
+        return {question.id: question for asked in self._asked for question in asked.questions}
+
+    @property
+    def _asked(self) -> tuple[Quiz | Assessment, ...]:
+        return (*self.quizzes.values(), *self.assessments.values())
 
     @cached_property
     def former_ids(self) -> dict[str, tuple[str, ...]]:
@@ -284,7 +298,8 @@ class Curriculum:
         challenges = {challenge.id: challenge.title for challenge in self.challenges.values()}
         plans = {plan.id: plan.title for plan in self.plans.values()}
         decks = {deck.id: deck.title for deck in self.decks.values()}
-        return decks | levels | challenges | plans | {item.id: item.title for item in self.items.values()}
+        asked = {asked.id: asked.title for asked in self._asked}
+        return asked | decks | levels | challenges | plans | {item.id: item.title for item in self.items.values()}
 
     def track(self, track_id: str | None) -> Track | None:
         """The track of an id, or of a former id of it; None when there is none."""

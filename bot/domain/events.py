@@ -25,9 +25,18 @@ class Kind(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     REVIEWED = "reviewed"  # the first flashcard of a day; every review stands in a log of its own
+    ANSWERED = "answered"  # the first question of a day; every answer stands in a log of its own
+    QUIZZED = "quizzed"  # a quiz was finished; details: points, of, passed (1 or 0)
+    ASSESSED = "assessed"  # an assessment was finished; details: depth, and the score of each axis
+    PASSED = "passed"  # a level's promotion rule is met
+    AWARDED = "awarded"  # a badge; details: what proved it
+    WITHDRAWN = "withdrawn"  # a badge whose evidence was undone
+    ACCEPTED = "accepted"  # a suggestion of /next; item: what was suggested, details: its kind
+    DECLINED = "declined"  # not now
+    SILENCED = "silenced"  # no suggestions of this kind any more
 
 
-PRACTICE = frozenset({Kind.WARMED_UP, Kind.DONE, Kind.ATTEMPTED, Kind.REVIEWED})
+PRACTICE = frozenset({Kind.WARMED_UP, Kind.DONE, Kind.ATTEMPTED, Kind.REVIEWED, Kind.ANSWERED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,13 @@ REVIEW = "flashcards:begin:{owner}"
 REVIEW_DECK = "flashcards:deck:{owner}:{deck}"
 DECKS = "decks:open:{owner}"
 TIME_OFF = "time-off:open:{owner}"
+CONCEPT = "concept:open:{owner}:{concept}"
+QUIZ = "quiz:open:{owner}:{quiz}"
+ASSESS = "assess:open:{owner}"
+NEXT = "next:open:{owner}"
+PROJECT = "project:open:{owner}:{project}"
+GUIDE = "guide:open:{owner}:{guide}"
+BADGES = "badges:open:{owner}"
 SETTINGS = "settings:open:{owner}"
 EVIDENCE = "done:evidence:{owner}:{item}"
 
@@ -107,6 +114,41 @@ def open_decks(owner: int) -> Button:
 def open_time_off(owner: int) -> Button:
     """To the member's days off."""
     return _button(_("Days off"), QUIET, TIME_OFF.format(owner=owner))
+
+
+def open_concept(owner: int, concept: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To the explanation of a concept."""
+    return _button(label, style, CONCEPT.format(owner=owner, concept=concept))
+
+
+def open_quiz(owner: int, quiz: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To a quiz: its next question, where one was, or a new round."""
+    return _button(label, style, QUIZ.format(owner=owner, quiz=quiz))
+
+
+def open_assessment(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
+    """To the assessment."""
+    return _button(_("Find my level"), style, ASSESS.format(owner=owner))
+
+
+def open_suggestions(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
+    """To what could come next."""
+    return _button(_("What next?"), style, NEXT.format(owner=owner))
+
+
+def open_project(owner: int, project: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To something to build."""
+    return _button(label, style, PROJECT.format(owner=owner, project=project))
+
+
+def open_guide(owner: int, guide: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To a guide."""
+    return _button(label, style, GUIDE.format(owner=owner, guide=guide))
+
+
+def open_badges(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
+    """To the member's badges."""
+    return _button(_("My badges"), style, BADGES.format(owner=owner))
 
 
 def open_settings(owner: int) -> Button:

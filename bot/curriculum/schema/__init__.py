@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.curriculum.schema._base import Document
+from bot.curriculum.schema.assessments import AssessmentModel
 from bot.curriculum.schema.challenges import ChallengeModel
 from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.decks import DeckModel
@@ -10,10 +11,12 @@ from bot.curriculum.schema.levels import LevelModel
 from bot.curriculum.schema.paths import PathModel
 from bot.curriculum.schema.plans import PlanModel
 from bot.curriculum.schema.projects import ProjectModel
+from bot.curriculum.schema.quizzes import QuizModel
 from bot.curriculum.schema.tracks import TrackModel
 
 __all__ = [
     "KINDS",
+    "AssessmentModel",
     "ChallengeModel",
     "ConceptModel",
     "DeckModel",
@@ -22,6 +25,7 @@ __all__ = [
     "PathModel",
     "PlanModel",
     "ProjectModel",
+    "QuizModel",
     "TrackModel",
     "json_schema",
 ]
@@ -35,6 +39,8 @@ KINDS: tuple[type[Document], ...] = (
     ChallengeModel,
     DeckModel,
     PlanModel,
+    QuizModel,
+    AssessmentModel,
 )
 
 

@@ -8,19 +8,10 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from bot.curriculum.checks import parse_check
 from bot.curriculum.schema._base import Document, ItemId, Key, LevelName, Link, Model, Sentence
 from bot.domain.challenge import Challenge, ChallengeKind, Measure, Relation, WrongAnswer
+from bot.domain.skills import Axis
 
 Program = Annotated[str, StringConstraints(strip_whitespace=False, max_length=2000)]
 CheckLine = Annotated[str, StringConstraints(min_length=3, max_length=300)]
-Axis = Literal[
-    "fundamentals",
-    "data-structures",
-    "functions-and-objects",
-    "files-and-formats",
-    "errors-and-debugging",
-    "testing-and-quality",
-    "web-apis-databases",
-    "concurrency-architecture",
-]
 Word = Literal["for", "while", "if", "else", "global", "lambda", "try", "import", "class", "def", "eval", "exec"]
 
 

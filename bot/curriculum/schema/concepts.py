@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints, field_validator
 
 from bot.curriculum.schema._base import Code, Document, ItemId, Link, Model, Sentence
 from bot.domain.curriculum import Concept, Example
+from bot.domain.skills import Axis
 
 
 class ExampleModel(Model):
@@ -22,6 +23,7 @@ class ConceptModel(Document):
     kind = "concept"
     folder = "concepts"
 
+    axis: Axis
     summary: Annotated[str, StringConstraints(min_length=100, max_length=1000)]
     try_first: Sentence = Field(description="A question to think about before reading.")
     example: ExampleModel
@@ -46,6 +48,7 @@ class ConceptModel(Document):
         return Concept(
             id=self.id,
             title=self.title,
+            axis=self.axis,
             summary=self.summary,
             try_first=self.try_first,
             example=Example(self.example.code, self.example.output),
