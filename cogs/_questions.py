@@ -15,7 +15,7 @@ from bot.services.sitting import Asked, Standing
 from cogs._challenge import inline
 from cogs._quiz import result_screen
 from cogs.ui.controls import option
-from cogs.ui.layout import ACCENT, GOOD, GREEN, QUIET, Row, Screen, show
+from cogs.ui.layout import ACCENT, GOOD, GREEN, MAX_TEXT, QUIET, Row, Screen, show
 from cogs.ui.words import code_block, quiz_name
 
 CHOOSE = "question:choose:{owner}:{sitting}:{place}:{option}"
@@ -62,13 +62,12 @@ def explained_screen(curriculum: Curriculum, sitting: Sitting, asked: Asked, ans
     last = asked.number == asked.total
     label = _("See how it went") if last else _("Next question")
     onward = _button(label, GREEN, NEXT.format(owner=sitting.user_id, sitting=sitting.sitting_id))
-    return Screen(
-        f"{heading}\n{question_text(question)}",
-        _about(question, answer),
-        question.explanation,
-        [onward, _off(sitting, asked)],
-        colour=GOOD if answer.right else ACCENT,
-    )
+    about = _about(question, answer)
+    whole = f"{heading}\n{question_text(question)}"
+    if len(whole) + len(about) + len(question.explanation) > MAX_TEXT:
+        whole = f"{heading}\n{gapped(question.stem)}"  # its code was to be seen a moment ago
+    colour = GOOD if answer.right else ACCENT
+    return Screen(whole, about, question.explanation, [onward, _off(sitting, asked)], colour=colour)
 
 
 def question_text(question: Question) -> str:
