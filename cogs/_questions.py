@@ -79,9 +79,11 @@ def question_text(question: Question) -> str:
 def options_text(asked: Asked) -> str:
     """The options, each with its letter."""
     options = asked.question.options
-    return "\n".join(
+    lines = [
         f"**{letter}** · {option_text(options[number])}" for letter, number in zip(LETTERS, asked.order, strict=False)
-    )
+    ]
+    hint = [_("-# One of them is right, or more.")] if asked.question.type is QuestionType.MULTI else []
+    return "\n".join([*lines, *hint])
 
 
 def option_text(option: Option) -> str:

@@ -172,12 +172,15 @@ def _asked(curriculum: Curriculum, sitting: Sitting, answers: Sequence[Answer], 
 
 
 def _with_given(curriculum: Curriculum, standing: Standing, place: int) -> Standing:
-    """The standing together with the answer at a place, if it is the newest one and to be explained."""
+    """The standing together with the answer at a place, if it is the newest one and to be explained.
+
+    A question that was rewritten since, so that the answer no longer fits it, is explained no more.
+    """
     newest = standing.answers[-1] if standing.answers else None
     if newest is None or newest.place != place or not COURSES[standing.sitting.kind].explains:
         return standing
     asked = _asked(curriculum, standing.sitting, standing.answers, place)
-    return replace(standing, given=(asked, newest)) if asked else standing
+    return replace(standing, given=(asked, newest)) if asked and fits(asked.question, newest.given) else standing
 
 
 def _refuse_misfits(question: Question, given: Given) -> None:

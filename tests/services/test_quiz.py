@@ -18,7 +18,7 @@ from bot.services.start import Answers, start
 from bot.store.database import Database
 from bot.store.events import event_log
 from bot.store.sittings import answers_of, newest_sittings
-from tests.quizzes import MULTI, SHORT, question, quiz, with_quizzes
+from tests.quizzes import MULTI, SHORT, SINGLE, question, quiz, with_quizzes
 
 ANN, BOB = 314159265358979323, 271828182845904523
 NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
@@ -214,6 +214,19 @@ async def test_a_question_that_is_retired_meanwhile_is_skipped(db: Database, boa
     done = await give(db, content, shown, RIGHT, RIGHT, RIGHT)
     assert done.asked is None
     assert (await log(db, Kind.QUIZZED))[0].details == {"points": "4", "of": "4", "passed": "1"}
+
+
+async def test_an_answer_to_a_question_that_was_rewritten_since_is_kept_and_no_longer_explained(
+    db: Database, curriculum: Curriculum
+) -> None:
+    before = with_quizzes(curriculum, quiz(question(MULTI)))
+    standing = await give(db, before, await opened(db, before), (0, 3))
+    for kind in (SHORT, SINGLE):
+        content = with_quizzes(curriculum, quiz(question(kind)))
+        twice = await answer(db, content, ANN, standing.sitting.sitting_id, 0, (0, 3), NOW)
+        assert twice.given is None
+        assert twice.asked is None
+    assert [stored.given for stored in await answers(db)] == [(0, 3)]
 
 
 async def test_a_sitting_of_which_nothing_is_asked_any_more_ends_without_a_result(
