@@ -11,14 +11,17 @@ from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
+from bot.services.quiz import open_quiz
 from bot.services.remind import claim_due, confirm
 from bot.services.reminding import turn_on
 from bot.services.reports import report
 from bot.services.settings import set_visibility
+from bot.services.sitting import answer
 from bot.services.start import Answers, start
 from bot.services.time_off import take_time_off
 from bot.store.database import Database
 from bot.store.privacy import member_tables
+from tests.quizzes import right_answer
 
 NOW = datetime(2026, 5, 14, tzinfo=UTC)
 ANN, BOB, GUILD = 314159265358979323, 271828182845904523, 161803398874989484
@@ -39,6 +42,10 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await add_card(db, user, "Who taught me to sail?", "Grandmother", "", NOW)
     await suspend(db, curriculum, user, card, True, NOW)
     await report(db, curriculum, user, card, "The answer is wrong", NOW)
+    quiz = await open_quiz(db, curriculum, user, GUILD, None, NOW)
+    assert quiz.asked is not None
+    given = right_answer(quiz.asked.question)
+    await answer(db, curriculum, user, quiz.sitting.sitting_id, quiz.asked.place, given, NOW)
     await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
     await turn_on(db, user, GUILD, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
