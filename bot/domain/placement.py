@@ -41,7 +41,7 @@ MOVED = 10  # points that an axis changes by to be named
 MOST_GAPS, MOST_CONCEPTS = 3, 5
 
 
-class Standing(StrEnum):
+class SkillBand(StrEnum):
     """A band of scores. It describes answers on a day, not a person."""
 
     BEGINNER = "beginner"
@@ -50,8 +50,8 @@ class Standing(StrEnum):
     EXPERT = "expert"
 
 
-STANDING_FROM: Mapping[int, Standing] = {
-    0: Standing.BEGINNER, 40: Standing.INTERMEDIATE, 70: Standing.ADVANCED, 85: Standing.EXPERT,
+BAND_FROM: Mapping[int, SkillBand] = {
+    0: SkillBand.BEGINNER, 40: SkillBand.INTERMEDIATE, 70: SkillBand.ADVANCED, 85: SkillBand.EXPERT,
 }  # fmt: skip
 
 
@@ -101,7 +101,7 @@ class Placement:
 
     depth: Depth
     estimate: Estimate
-    standing: Standing
+    band: SkillBand
     level: str
     advice: PathAdvice
     gaps: tuple[Axis, ...]
@@ -115,13 +115,13 @@ class Placement:
         return {axis: round(measure.score) for axis, measure in axes.items() if measure.answers}
 
 
-def standing(score: float) -> Standing:
+def band_of(score: float) -> SkillBand:
     """The band of a score.
 
-    >>> standing(39.9).value, standing(40).value, standing(70).value, standing(85).value
+    >>> band_of(39.9).value, band_of(40).value, band_of(70).value, band_of(85).value
     ('beginner', 'intermediate', 'advanced', 'expert')
     """
-    return _at(STANDING_FROM, score)
+    return _at(BAND_FROM, score)
 
 
 def level_for(score: float) -> str:
@@ -141,7 +141,7 @@ def place(depth: Depth, replies: Iterable[Reply], wanted: Iterable[str], earlier
     return Placement(
         depth,
         found,
-        standing(score),
+        band_of(score),
         level_for(score),
         advise(found, frozenset(wanted)),
         gaps(found),

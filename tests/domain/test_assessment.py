@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.assessment import BOUNDS, DIFFICULTY, OWN, SLOPE, Depth, Reply, estimate, guess, next_question, score_at
-from bot.domain.placement import STANDING_FROM, standing
+from bot.domain.placement import BAND_FROM, band_of
 from bot.domain.questions import Question
 from bot.domain.skills import Axis
 from tests.questions import pool, sit
@@ -171,7 +171,7 @@ def test_in_full_mode_nine_of_ten_simulated_learners_are_placed_within_one_band(
     world: Callable[[Random], World], capsys: pytest.CaptureFixture[str]
 ) -> None:
     draw = Random(20260514)
-    answering, bands = world(draw), list(STANDING_FROM.values())
+    answering, bands = world(draw), list(BAND_FROM.values())
     exact = near = covered = questions = 0
     for number in range(LEARNERS):
         general = general_of((number + 0.5) * 100 / LEARNERS)
@@ -180,7 +180,7 @@ def test_in_full_mode_nine_of_ten_simulated_learners_are_placed_within_one_band(
         while question := next_question(POOL, Depth.FULL, replies, {}, str(number)):
             replies.append(Reply(question, learner.answer(question, draw)))
         found, truth = estimate(replies).overall, learner.truth
-        apart = abs(bands.index(standing(found.score)) - bands.index(standing(truth)))
+        apart = abs(bands.index(band_of(found.score)) - bands.index(band_of(truth)))
         exact, near, questions = exact + (apart == 0), near + (apart <= 1), questions + len(replies)
         covered += abs(found.score - truth) <= found.margin
     with capsys.disabled():

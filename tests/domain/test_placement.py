@@ -9,19 +9,19 @@ import pytest
 from bot.domain.assessment import Depth, Estimate, Measure, Reply
 from bot.domain.curriculum import Curriculum
 from bot.domain.placement import (
+    BAND_FROM,
     LEVEL_FROM,
     PATH_FOR,
-    STANDING_FROM,
     Earlier,
     PathAdvice,
     Reason,
     advise,
+    band_of,
     change,
     gaps,
     level_for,
     missed_concepts,
     place,
-    standing,
 )
 from bot.domain.skills import Axis
 from tests.questions import pool, sit
@@ -37,7 +37,7 @@ def found(overall: float, axes: Mapping[Axis, float], margin: float = 8.0) -> Es
 
 def test_the_borders_of_the_bands_are_borders_of_levels_too(curriculum: Curriculum) -> None:
     assert tuple(LEVEL_FROM.values()) == tuple(curriculum.levels)
-    assert set(STANDING_FROM) <= set(LEVEL_FROM)
+    assert set(BAND_FROM) <= set(LEVEL_FROM)
     assert list(LEVEL_FROM) == sorted(LEVEL_FROM)
 
 
@@ -47,7 +47,7 @@ def test_the_borders_of_the_bands_are_borders_of_levels_too(curriculum: Curricul
      (70, "7", "advanced"), (84, "8", "advanced"), (85, "9", "expert"), (101, "elite", "expert")],
 )  # fmt: skip
 def test_a_score_has_a_level_and_a_band(score: int, level: str, band: str) -> None:
-    assert (level_for(score), standing(score).value) == (level, band)
+    assert (level_for(score), band_of(score).value) == (level, band)
 
 
 def test_every_path_that_may_be_suggested_exists(curriculum: Curriculum) -> None:
@@ -98,4 +98,4 @@ def test_a_change_is_named_with_whether_chance_alone_explains_it() -> None:
 def test_only_axes_that_were_asked_about_have_a_score() -> None:
     placed = place(Depth.QUICK, sit(Depth.QUICK, repeat(0.0), pool()), (), None)
     assert 5 <= len(placed.measured) <= 7
-    assert (placed.standing.value, placed.advice.reason, placed.change) == ("beginner", Reason.BASICS, None)
+    assert (placed.band.value, placed.advice.reason, placed.change) == ("beginner", Reason.BASICS, None)
