@@ -15,7 +15,7 @@ from cogs._roadmap import next_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import Row, Screen, shortened, show
-from cogs.ui.words import ago, bar, deck_name, plain, topics_done
+from cogs.ui.words import ago, bar, deck_name, plain, quiz_name, topics_done
 
 
 class OpenProgress(PersistentButton, custom_id=navigation.PROGRESS):
@@ -155,6 +155,8 @@ def _recent_title(entry: Recent) -> str:
             return _("Warm-up: {level}").format(level=entry.title)
         case Kind.REVIEWED:
             return _("Flashcards: {deck}").format(deck=deck_name(entry.title))
+        case Kind.ANSWERED:
+            return _("Questions: {quiz}").format(quiz=quiz_name(entry.title))
     return entry.title
 
 

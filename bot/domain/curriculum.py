@@ -264,6 +264,10 @@ class Curriculum:
         """Every question of every quiz and assessment by id."""
         return {question.id: question for asked in self._asked for question in asked.questions}
 
+    def question(self, question_id: str) -> Question | None:
+        """The question of an id, or of a former id of it; None when it is no longer asked."""
+        return self.questions.get(self.canonical(question_id))
+
     @property
     def _asked(self) -> tuple[Quiz | Assessment, ...]:
         return (*self.quizzes.values(), *self.assessments.values())

@@ -64,6 +64,26 @@ def newest_sittings(db: sqlite3.Connection, user_id: int, kind: SittingKind, lim
     return [_sitting(row) for row in rows]
 
 
+def unfinished_sittings(db: sqlite3.Connection, user_id: int, kind: SittingKind) -> list[Sitting]:
+    """The sittings of a kind that a member began and has not ended, the newest first."""
+    rows = db.execute(
+        f"""
+        SELECT {SITTING} FROM sitting WHERE user_id = :user_id AND kind = :kind AND ended_at IS NULL
+        ORDER BY sitting_id DESC
+        """,  # noqa: S608
+        {"user_id": user_id, "kind": kind},
+    )
+    return [_sitting(row) for row in rows]
+
+
+def add_question(db: sqlite3.Connection, sitting_id: int, question: str) -> None:
+    """Add a question to those that were drawn for a sitting."""
+    db.execute(
+        "UPDATE sitting SET questions = json_insert(questions, '$[#]', :question) WHERE sitting_id = :sitting_id",
+        {"sitting_id": sitting_id, "question": question},
+    )
+
+
 def end_sitting(db: sqlite3.Connection, sitting_id: int, now: datetime) -> bool:
     """Note that a sitting is over; False when it was so before."""
     ended = db.execute(
@@ -108,6 +128,24 @@ def answers_of(db: sqlite3.Connection, user_id: int) -> list[Answer]:
     """Every answer of a member, the oldest first."""
     rows = db.execute(
         f"SELECT {ANSWER} FROM answer WHERE user_id = :user_id ORDER BY at, sitting_id, place",  # noqa: S608
+        {"user_id": user_id},
+    )
+    return [_answer(row) for row in rows]
+
+
+def newest_answer(db: sqlite3.Connection, user_id: int) -> Answer | None:
+    """The answer that a member gave last."""
+    row = db.execute(
+        f"SELECT {ANSWER} FROM answer WHERE user_id = :user_id ORDER BY at DESC LIMIT 1",  # noqa: S608
+        {"user_id": user_id},
+    ).fetchone()
+    return _answer(row) if row else None
+
+
+def newest_answers(db: sqlite3.Connection, user_id: int) -> list[Answer]:
+    """A member's newest answer to each question that they were ever asked."""
+    rows = db.execute(
+        f"SELECT {ANSWER}, max(at) FROM answer WHERE user_id = :user_id GROUP BY question",  # noqa: S608
         {"user_id": user_id},
     )
     return [_answer(row) for row in rows]

@@ -7,6 +7,7 @@ import discord
 
 from bot.domain.curriculum import Stage
 from bot.domain.flashcards import OWN_DECK
+from bot.domain.quiz import MISTAKES
 from bot.i18n import _, ngettext
 from cogs.ui.layout import FENCE
 
@@ -29,6 +30,11 @@ def bar(done: int, total: int) -> str:
 def deck_name(title: str) -> str:
     """How to name a deck: by its title, but for the member's own."""
     return _("My own cards") if title in ("", OWN_DECK) else title
+
+
+def quiz_name(title: str) -> str:
+    """How to name a quiz: by its title, but for a round of mistakes of all of them."""
+    return _("My mistakes") if title == MISTAKES else title
 
 
 def weeks(stage: Stage) -> str:
