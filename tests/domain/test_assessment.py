@@ -15,7 +15,7 @@ from bot.domain.assessment import BOUNDS, DIFFICULTY, OWN, SLOPE, Depth, Reply, 
 from bot.domain.placement import BAND_FROM, band_of
 from bot.domain.questions import Question
 from bot.domain.skills import Axis
-from tests.questions import pool, sit
+from tests.assessments import pool, sit
 
 POOL = pool()
 LEARNERS = 1000

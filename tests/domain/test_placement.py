@@ -24,7 +24,7 @@ from bot.domain.placement import (
     place,
 )
 from bot.domain.skills import Axis
-from tests.questions import pool, sit
+from tests.assessments import pool, sit
 
 DAY = date(2026, 5, 14)
 
