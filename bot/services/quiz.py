@@ -1,7 +1,6 @@
 """Quizzes: finding one, beginning or resuming a round, practising mistakes, and what came of it."""
 
 import sqlite3
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from bot.domain.questions import Question, Quiz
 from bot.domain.quiz import MISTAKES, PRACTICE, Outcome, draw, is_full_round, mistakes, outcome
 from bot.domain.sitting import Answer, Sitting, SittingKind
 from bot.errors import UserError
-from bot.services._learner import ensure_learner, learner_of
+from bot.services._learner import learner_of
 from bot.services.sitting import Standing, begin, standing
 from bot.store.database import Database
 from bot.store.sittings import newest_answers, newest_sittings, unfinished_sittings
@@ -127,10 +126,11 @@ def _new_round(
     item: str | None,
     now: datetime,
 ) -> Sitting:
-    learner = ensure_learner(connection, user_id, now)
     newest = _newest(connection, curriculum, user_id)
     quiz = curriculum.quizzes[item] if item else _suitable(connection, curriculum, user_id, newest)
-    drawn = draw(quiz.questions, newest, f"{learner.user_id} {now.timestamp()}")
+    if not quiz.questions:
+        raise UserError("This quiz asks nothing at the moment. Pick another one with /quiz.")
+    drawn = draw(quiz.questions, newest, f"{user_id} {now.timestamp()}")
     return begin(connection, user_id, guild_id, SittingKind.QUIZ, quiz.id, [question.id for question in drawn], now)
 
 
@@ -139,7 +139,8 @@ def _suitable(connection: sqlite3.Connection, curriculum: Curriculum, user_id: i
     with something new, and near their level.
     """
     levels = list(curriculum.levels)
-    own = levels.index(learner_of(connection, user_id).level or levels[0])
+    level = learner_of(connection, user_id).level
+    own = levels.index(level) if level in levels else 0
     last = [curriculum.canonical(s.item) for s in newest_sittings(connection, user_id, SittingKind.QUIZ, 1)]
 
     def suits(quiz: Quiz) -> tuple[bool, bool, bool, bool, int]:
@@ -155,8 +156,9 @@ def _suitable(connection: sqlite3.Connection, curriculum: Curriculum, user_id: i
 
 def _wrong(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, item: str) -> list[Question]:
     """The mistakes of a member in a quiz, or in all, the oldest first."""
-    quizzes: Collection[Quiz] = curriculum.quizzes.values()
-    asked = [question for quiz in quizzes if item in (MISTAKES, quiz.id) for question in quiz.questions]
+    asked = [
+        question for quiz in curriculum.quizzes.values() if item in (MISTAKES, quiz.id) for question in quiz.questions
+    ]
     return mistakes(asked, _newest(connection, curriculum, user_id))
 
 
