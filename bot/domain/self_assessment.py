@@ -86,7 +86,7 @@ class Difference:
 class SelfView:
     """How somebody sees themselves: means from 0 to 100 by axis and by tier, and where answers show something else.
 
-    `ratings` are the newest, by statement.
+    `ratings` are the newest, by statement; `shown` tells whether an assessment has shown anything.
     """
 
     assessment: SelfAssessment
@@ -94,6 +94,7 @@ class SelfView:
     axes: Mapping[Axis, int]
     tiers: Mapping[str, int]
     differences: tuple[Difference, ...]
+    shown: bool
 
     @property
     def next_page(self) -> int | None:
@@ -112,7 +113,7 @@ def view(assessment: SelfAssessment, ratings: Mapping[str, int], shown: Mapping[
     known = {statement.id: ratings[statement.id] for statement in rated}
     axes = _means(rated, known, lambda statement: statement.axis)
     tiers = _means(rated, known, lambda statement: assessment.tier_of[statement.id])
-    return SelfView(assessment, known, axes, tiers, differences(axes, shown))
+    return SelfView(assessment, known, axes, tiers, differences(axes, shown), bool(shown))
 
 
 def differences(own: Mapping[Axis, int], shown: Mapping[Axis, int]) -> tuple[Difference, ...]:

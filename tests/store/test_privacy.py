@@ -2,10 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.assessment import Depth
 from bot.domain.curriculum import Curriculum
 from bot.domain.learner import Visibility
 from bot.domain.memory import Rating
+from bot.domain.questions import UNKNOWN
 from bot.services import privacy
+from bot.services.assess import open_assessment
 from bot.services.cards import add_card
 from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
@@ -14,11 +17,14 @@ from bot.services.grading import submit
 from bot.services.remind import claim_due, confirm
 from bot.services.reminding import turn_on
 from bot.services.reports import report
+from bot.services.self_assess import rate
 from bot.services.settings import set_visibility
+from bot.services.sitting import Standing, answer
 from bot.services.start import Answers, start
 from bot.services.time_off import take_time_off
 from bot.store.database import Database
 from bot.store.privacy import member_tables
+from tests.assessments import pool, with_assessments
 
 NOW = datetime(2026, 5, 14, tzinfo=UTC)
 ANN, BOB, GUILD = 314159265358979323, 271828182845904523, 161803398874989484
@@ -38,6 +44,10 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await suspend(db, curriculum, user, card, True, NOW)
     await report(db, curriculum, user, card, "The answer is wrong", NOW)
     await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
+    await rate(db, curriculum, user, 0, {"statements.python#run-a-program": 2}, NOW)
+    asked = await open_assessment(db, with_assessments(curriculum, pool()), user, GUILD, Depth.QUICK, NOW)
+    assert isinstance(asked, Standing)
+    await answer(db, with_assessments(curriculum, pool()), user, asked.sitting.sitting_id, 0, UNKNOWN, NOW)
     await turn_on(db, user, GUILD, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
