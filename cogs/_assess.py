@@ -190,8 +190,8 @@ def _suggestion_text(came: Result) -> str:
     if came.level and came.own is came.level:
         lines.append(_("**Your level fits:** {name} · {title}").format(name=came.level.name, title=came.level.title))
     elif came.level:
-        text = _("**A level that would fit:** {name} · {title}. Yours is {own}, and you decide.")
-        own = came.own.name if came.own else _("not chosen yet")
+        text = _("**A level that would fit:** {name} · {title}. You decide; {own}.")
+        own = _("yours is {name} now").format(name=came.own.name) if came.own else _("you have none yet")
         lines.append(text.format(name=came.level.name, title=came.level.title, own=own))
     if came.path:
         text = _("**A path that would fit:** {path}, {reason}.")

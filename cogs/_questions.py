@@ -16,7 +16,7 @@ from cogs._assess import ended_screen
 from cogs._challenge import inline
 from cogs._quiz import result_screen
 from cogs.ui.controls import option
-from cogs.ui.layout import ACCENT, GOOD, GREEN, QUIET, Row, Screen, show
+from cogs.ui.layout import ACCENT, GOOD, GREEN, MAX_TEXT, QUIET, Row, Screen, show
 from cogs.ui.words import code_block, quiz_name
 
 CHOOSE = "question:choose:{owner}:{sitting}:{place}:{option}"
@@ -68,13 +68,16 @@ def explained_screen(curriculum: Curriculum, sitting: Sitting, asked: Asked, ans
     last = asked.number == asked.total
     label = _("See how it went") if last else _("Next question")
     onward = _button(label, GREEN, NEXT.format(owner=sitting.user_id, sitting=sitting.sitting_id))
-    return Screen(
-        f"{heading}\n{question_text(question)}",
-        about_answer(question, answer),
-        question.explanation,
-        [onward, _off(sitting, asked)],
-        colour=GOOD if answer.right else ACCENT,
-    )
+    texts = explained_texts(heading, question, answer)
+    return Screen(*texts, [onward, _off(sitting, asked)], colour=GOOD if answer.right else ACCENT)
+
+
+def explained_texts(heading: str, question: Question, answer: Answer) -> tuple[str, str, str]:
+    """The question, what there is to say about its answer, and why it is so."""
+    about, whole = _about(question, answer), f"{heading}\n{question_text(question)}"
+    if len(whole) + len(about) + len(question.explanation) > MAX_TEXT:
+        whole = f"{heading}\n{gapped(question.stem)}"  # its code was to be seen a moment ago
+    return whole, about, question.explanation
 
 
 def question_text(question: Question) -> str:
@@ -187,7 +190,7 @@ def _judgement(answer: Answer) -> str:
     return _("Partly right") if answer.points else _("Not quite")
 
 
-def about_answer(question: Question, answer: Answer) -> str:
+def _about(question: Question, answer: Answer) -> str:
     """What was answered, what that confuses, and what is right."""
     given = answer.given
     if given == UNKNOWN:

@@ -92,17 +92,18 @@ def _beside_text(view: SelfView) -> str:
         return _("After an assessment with questions, I lay both side by side.")
     if not view.differences:
         return _("Your answers to questions and your own view go well together.")
-    lines = "\n".join(_difference(difference) for difference in view.differences)
-    return _(
-        "**Where your answers tell another story**\n{lines}\n-# Both are estimates, and both may be right."
-    ).format(lines=lines)
+    higher = [_difference(found) for found in view.differences if found.higher]
+    lower = [_difference(found) for found in view.differences if not found.higher]
+    parts = [_("**Where your answers tell another story**")]
+    if higher:
+        parts += [_("You see yourself higher; perhaps the questions missed what you know:"), *higher]
+    if lower:
+        parts += [_("You see yourself lower; you may know more than you think:"), *lower]
+    return "\n".join([*parts, _("-# Both are estimates, and both may be right.")])
 
 
 def _difference(found: Difference) -> str:
-    if found.higher:
-        text = _("{field}: you say {own}, your answers say about {shown}. Perhaps the questions missed what you know.")
-    else:
-        text = _("{field}: you say {own}, your answers say about {shown}. You may know more than you think.")
+    text = _("- {field}: you say {own}, your answers about {shown}")
     return text.format(field=axis_name(found.axis), own=found.own, shown=found.shown)
 
 

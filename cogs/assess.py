@@ -27,7 +27,7 @@ from cogs._assess import (
     left_screen,
     result_screen,
 )
-from cogs._questions import about_answer, question_text, show_standing
+from cogs._questions import explained_texts, show_standing
 from cogs._self_assess import RATE, keys_of, page_name, self_screen, statement_fields
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
@@ -166,8 +166,7 @@ async def _mistake_screen(interaction: Interaction, sitting: int, number: int) -
     row += [to(_("One back"), number - 1)] if number else []
     row.append(button(_("Back to the result"), QUIET if row else GREEN, RESULT, owner=user, sitting=sitting))
     heading = _("## Mistake {number} of {total}").format(number=number + 1, total=len(missed))
-    asked, said = question_text(found.question), about_answer(found.question, found.answer)
-    return Screen(f"{heading}\n{asked}", said, found.question.explanation, row)
+    return Screen(*explained_texts(heading, found.question, found.answer), row)
 
 
 def _depth(text: str) -> Depth:

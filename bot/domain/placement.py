@@ -37,8 +37,8 @@ BASICS = tuple(axis for axis, path in PATH_FOR.items() if path == FUNDAMENTALS)
 BASICS_ENOUGH = 60  # points: with less on the axes that all else builds on, they come first
 NOTHING_MISSING = 85  # points: the border to expert
 BEHIND = 5  # points that an axis is below the overall score to be named as a gap
-MOVED = 10  # points that an axis changes by to be named
-MOST_GAPS, MOST_CONCEPTS = 3, 5
+MOVED = 10  # points that an axis changes by at least to be named
+MOST_GAPS, MOST_CONCEPTS, MOST_MOVED = 3, 5, 3
 
 
 class SkillBand(StrEnum):
@@ -84,7 +84,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How many points have changed since an earlier assessment: overall, and on the axes that moved clearly.
+    """How many points have changed since an earlier assessment: overall, and on the axes that moved most clearly.
 
     `beyond_chance` tells whether the overall change is larger than both margins of error together explain.
     """
@@ -185,8 +185,9 @@ def change(found: Estimate, earlier: Earlier) -> Change:
         for axis, measure in found.axes.items()
         if measure.answers and axis in earlier.axes
     }
-    clear = {axis: points for axis, points in moved.items() if abs(points) >= MOVED}
-    return Change(earlier.day, overall, abs(overall) > margin, clear)
+    clear = [axis for axis, points in moved.items() if abs(points) >= max(MOVED, found.axes[axis].margin)]
+    widest = sorted(clear, key=lambda axis: -abs(moved[axis]))[:MOST_MOVED]
+    return Change(earlier.day, overall, abs(overall) > margin, {axis: moved[axis] for axis in widest})
 
 
 def _at(table: Mapping[int, Value], score: float) -> Value:

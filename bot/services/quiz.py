@@ -95,8 +95,8 @@ async def result(db: Database, curriculum: Curriculum, done: Standing) -> Round:
     def look(connection: sqlite3.Connection) -> Round:
         left = _wrong(connection, curriculum, done.sitting.user_id, item)
         full = quiz is not None and is_full_round(quiz, len(done.sitting.questions))
-        wrong = (curriculum.question(question) for question in came.wrong)
-        concept = next((question.concept for question in wrong if question), quiz.concept if quiz else None)
+        concepts = [question.concept for question in map(curriculum.question, came.wrong) if question]
+        concept = next(filter(None, concepts), quiz.concept if quiz else None)
         return Round(quiz, came, full, len(left), concept)
 
     return await db.read(look)

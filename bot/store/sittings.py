@@ -145,7 +145,12 @@ def newest_answer(db: sqlite3.Connection, user_id: int) -> Answer | None:
 def newest_answers(db: sqlite3.Connection, user_id: int) -> list[Answer]:
     """A member's newest answer to each question that they were ever asked."""
     rows = db.execute(
-        f"SELECT {ANSWER}, max(at) FROM answer WHERE user_id = :user_id GROUP BY question",  # noqa: S608
+        f"""
+        SELECT {ANSWER} FROM (
+            SELECT {ANSWER}, row_number() OVER (PARTITION BY question ORDER BY at DESC, sitting_id DESC) AS age
+            FROM answer WHERE user_id = :user_id
+        ) WHERE age = 1
+        """,  # noqa: S608
         {"user_id": user_id},
     )
     return [_answer(row) for row in rows]
