@@ -12,6 +12,7 @@ from bot.domain.skills import Axis
 from bot.errors import UserError
 from bot.services._learner import log_of
 from bot.services.assess import Unfinished, choice, mistakes, open_assessment, result
+from bot.services.quiz import open_quiz
 from bot.services.settings import set_level
 from bot.services.sitting import Standing, answer, current
 from bot.services.start import load_learner
@@ -114,6 +115,12 @@ async def test_not_knowing_is_worth_nothing_for_every_type_of_question(
     await say(db, content, here, UNKNOWN)
     stored = await db.read(lambda connection: answers_in(connection, ANN, here.sitting.sitting_id))
     assert [(each.given, each.points) for each in stored] == [(UNKNOWN, 0.0)]
+
+
+async def test_in_a_quiz_not_knowing_is_no_answer(db: Database, curriculum: Curriculum) -> None:
+    here = await open_quiz(db, curriculum, ANN, None, None, NOW)
+    with pytest.raises(UserError):
+        await say(db, curriculum, here, UNKNOWN)
 
 
 async def test_a_second_assessment_asks_what_is_new_and_tells_what_has_changed(

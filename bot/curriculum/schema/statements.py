@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from bot.curriculum.schema._base import Document, ItemId, Key, Link, Model, Title
 from bot.domain.self_assessment import SelfAssessment, Statement, Tier
@@ -17,10 +17,17 @@ class StatementModel(Model):
 
     key: Key = Field(description="Unique in this file. It never changes and is never reused.")
     title: Annotated[str, StringConstraints(min_length=3, max_length=45)]
-    text: Annotated[str, StringConstraints(min_length=10, max_length=100, pattern=r"^I can ")]
+    text: Annotated[str, StringConstraints(min_length=10, max_length=100)]
     axis: Axis
     concept: ItemId | None = Field(None, description="The concept that it is about, if it is about one.")
     status: Literal["active", "retired"] = "active"
+
+    @field_validator("text")
+    @classmethod
+    def _is_said_by_whoever_reads_it(cls, value: str) -> str:
+        if not value.startswith("I can "):
+            raise ValueError("a statement begins with the words: I can")
+        return value
 
 
 class TierModel(Model):
