@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.assessment import Depth, Reply, next_question
 from bot.domain.curriculum import Curriculum
-from bot.domain.questions import Assessment, Given, Option, Question, QuestionType
+from bot.domain.questions import Assessment, Option, Question, QuestionType
 from bot.domain.skills import Axis
 
 KINDS = (QuestionType.SINGLE, QuestionType.TRUE_FALSE, QuestionType.SHORT, QuestionType.MULTI, QuestionType.ORDER)
@@ -51,11 +51,6 @@ def with_assessments(curriculum: Curriculum, questions: Iterable[Question]) -> C
         for axis, found in by_axis.items()
     }
     return replace(curriculum, assessments=assessments)
-
-
-def right_answer(question: Question) -> Given:
-    """What is right."""
-    return question.answers[0] if question.answers else question.right
 
 
 def sit(depth: Depth, worth: Iterable[float], questions: list[Question], seed: str = "7") -> list[Reply]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.curriculum import Curriculum
-from bot.domain.questions import Compare, Mistake, Option, Question, QuestionType, Quiz
+from bot.domain.questions import Compare, Given, Mistake, Option, Question, QuestionType, Quiz
 from bot.domain.skills import Axis
 
 SINGLE, MULTI, TRUE_FALSE, CLOZE, SHORT, ORDER = QuestionType
@@ -43,6 +43,11 @@ def quiz(*questions: Question, name: str = "ferries", level: str = "0", pass_mar
     """A quiz of these questions, else of five with one right option each."""
     asked = questions or tuple(question(name=letter, quiz=f"quiz.{name}") for letter in "abcde")
     return Quiz(f"quiz.{name}", name.title(), level, "About boats.", "concept.control-flow", pass_mark, asked)
+
+
+def right_answer(asked: Question) -> Given:
+    """An answer to a question with nothing wrong in it."""
+    return asked.answers[0] if asked.answers else asked.right
 
 
 def with_quizzes(curriculum: Curriculum, *quizzes: Quiz, **aliases: str) -> Curriculum:

@@ -18,7 +18,8 @@ from bot.services.sitting import Standing, answer, current
 from bot.services.start import load_learner
 from bot.store.database import Database
 from bot.store.sittings import answers_in
-from tests.assessments import pool, right_answer, with_assessments
+from tests.assessments import pool, with_assessments
+from tests.quizzes import right_answer
 
 ANN = 314159265358979323
 NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)

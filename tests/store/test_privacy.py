@@ -14,6 +14,7 @@ from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
+from bot.services.quiz import open_quiz
 from bot.services.remind import claim_due, confirm
 from bot.services.reminding import turn_on
 from bot.services.reports import report
@@ -25,6 +26,7 @@ from bot.services.time_off import take_time_off
 from bot.store.database import Database
 from bot.store.privacy import member_tables
 from tests.assessments import pool, with_assessments
+from tests.quizzes import right_answer
 
 NOW = datetime(2026, 5, 14, tzinfo=UTC)
 ANN, BOB, GUILD = 314159265358979323, 271828182845904523, 161803398874989484
@@ -43,6 +45,10 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await add_card(db, user, "Who taught me to sail?", "Grandmother", "", NOW)
     await suspend(db, curriculum, user, card, True, NOW)
     await report(db, curriculum, user, card, "The answer is wrong", NOW)
+    quiz = await open_quiz(db, curriculum, user, GUILD, None, NOW)
+    assert quiz.asked is not None
+    given = right_answer(quiz.asked.question)
+    await answer(db, curriculum, user, quiz.sitting.sitting_id, quiz.asked.place, given, NOW)
     await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
     await rate(db, curriculum, user, 0, {"statements.python#run-a-program": 2}, NOW)
     asked = await open_assessment(db, with_assessments(curriculum, pool()), user, GUILD, Depth.QUICK, NOW)
