@@ -8,10 +8,11 @@ import discord
 from bot.client import Interaction
 from bot.domain.curriculum import Curriculum
 from bot.domain.flashcards import gapped
-from bot.domain.questions import LETTERS, TYPED, Option, Question, QuestionType, confusions
+from bot.domain.questions import LETTERS, TYPED, UNKNOWN, Option, Question, QuestionType, confusions
 from bot.domain.sitting import Answer, Sitting, SittingKind
 from bot.i18n import _
 from bot.services.sitting import Asked, Standing
+from cogs._assess import ended_screen
 from cogs._challenge import inline
 from cogs._quiz import result_screen
 from cogs.ui.controls import option
@@ -24,10 +25,14 @@ TYPE = "question:type:{owner}:{sitting}:{place}"
 ORDER = "question:order:{owner}:{sitting}:{place}:{order}"
 BACK = "question:back:{owner}:{sitting}:{place}:{order}"
 NEXT = "question:next:{owner}:{sitting}"
+UNKNOWN_ANSWER = "question:unknown:{owner}:{sitting}:{place}"
 OFF = "question:off:{owner}:{sitting}:{place}"
 MOST_BUTTONS = 5
 
-ENDS: dict[SittingKind, Callable[[Interaction, Standing], Awaitable[Screen]]] = {SittingKind.QUIZ: result_screen}
+ENDS: dict[SittingKind, Callable[[Interaction, Standing], Awaitable[Screen]]] = {
+    SittingKind.QUIZ: result_screen,
+    SittingKind.ASSESSMENT: ended_screen,
+}
 
 
 async def show_standing(interaction: Interaction, standing: Standing) -> None:
@@ -52,7 +57,8 @@ def question_screen(curriculum: Curriculum, sitting: Sitting, asked: Asked, plac
         texts.append(_placed_text(asked, placed))
         return Screen(*texts, [_next_part(sitting, asked, placed)], _order_row(sitting, asked, placed))
     row = _answer_buttons(sitting, asked)
-    return Screen(*texts, row if len(row) == MOST_BUTTONS else [*row, _off(sitting, asked)])
+    every = [*row, *_beside(sitting, asked, MOST_BUTTONS - len(row))]
+    return Screen(*texts, every[:MOST_BUTTONS], every[MOST_BUTTONS:])
 
 
 def explained_screen(curriculum: Curriculum, sitting: Sitting, asked: Asked, answer: Answer) -> Screen:
@@ -62,12 +68,16 @@ def explained_screen(curriculum: Curriculum, sitting: Sitting, asked: Asked, ans
     last = asked.number == asked.total
     label = _("See how it went") if last else _("Next question")
     onward = _button(label, GREEN, NEXT.format(owner=sitting.user_id, sitting=sitting.sitting_id))
-    about = _about(question, answer)
-    whole = f"{heading}\n{question_text(question)}"
+    texts = explained_texts(heading, question, answer)
+    return Screen(*texts, [onward, _off(sitting, asked)], colour=GOOD if answer.right else ACCENT)
+
+
+def explained_texts(heading: str, question: Question, answer: Answer) -> tuple[str, str, str]:
+    """The question, what there is to say about its answer, and why it is so."""
+    about, whole = _about(question, answer), f"{heading}\n{question_text(question)}"
     if len(whole) + len(about) + len(question.explanation) > MAX_TEXT:
         whole = f"{heading}\n{gapped(question.stem)}"  # its code was to be seen a moment ago
-    colour = GOOD if answer.right else ACCENT
-    return Screen(whole, about, question.explanation, [onward, _off(sitting, asked)], colour=colour)
+    return whole, about, question.explanation
 
 
 def question_text(question: Question) -> str:
@@ -101,9 +111,10 @@ def letters_and_words(asked: Asked) -> dict[str, str]:
 
 def _heading(curriculum: Curriculum, sitting: Sitting, asked: Asked) -> str:
     """What is sat, and which question of how many this is."""
-    title = _("Find my level")
-    if sitting.kind is SittingKind.QUIZ:
-        title = quiz_name(curriculum.title_of(sitting.item))
+    title = quiz_name(curriculum.title_of(sitting.item))
+    if sitting.kind is SittingKind.ASSESSMENT:
+        place = _("{title} · question {number} of about {total}")
+        return place.format(title=title, number=asked.number, total=asked.total)
     if asked.total is None:
         return _("{title} · question {number}").format(title=title, number=asked.number)
     return _("{title} · question {number} of {total}").format(title=title, number=asked.number, total=asked.total)
@@ -149,12 +160,21 @@ def _next_part(sitting: Sitting, asked: Asked, placed: Sequence[int]) -> discord
 
 def _order_row(sitting: Sitting, asked: Asked, placed: Sequence[int]) -> Row:
     back = [_button(_("Take back"), QUIET, _order_id(BACK, sitting, asked, placed))] if placed else []
-    return [*back, _off(sitting, asked)]
+    return [*back, *_beside(sitting, asked, MOST_BUTTONS - len(back))]
 
 
 def _order_id(template: str, sitting: Sitting, asked: Asked, placed: Sequence[int]) -> str:
     order = "".join(map(str, placed))
     return template.format(owner=sitting.user_id, sitting=sitting.sitting_id, place=asked.place, order=order)
+
+
+def _beside(sitting: Sitting, asked: Asked, room: int) -> list[discord.ui.Button[Any]]:
+    """What else one can say to a question, as far as there is room; not to know it counts as an answer."""
+    where = {"owner": sitting.user_id, "sitting": sitting.sitting_id, "place": asked.place}
+    off = _off(sitting, asked)
+    if sitting.kind is SittingKind.QUIZ:
+        return [off][:room]
+    return [_button(_("I don't know"), QUIET, UNKNOWN_ANSWER.format(**where)), off][: max(room, 1)]
 
 
 def _off(sitting: Sitting, asked: Asked) -> discord.ui.Button[Any]:
@@ -175,20 +195,29 @@ def _judgement(answer: Answer) -> str:
 def _about(question: Question, answer: Answer) -> str:
     """What was answered, what that confuses, and what is right."""
     given = answer.given
+    if given == UNKNOWN:
+        return _("You said that you don't know.\n{right}").format(right=_right(question))
     if isinstance(given, str):
         return _about_typed(question, answer, given)
     match question.type:
         case QuestionType.MULTI:
             return _about_ticks(question, answer, given)
         case QuestionType.ORDER:
-            right = _("**The right order**\n{parts}").format(parts=_numbered(question, question.right))
             yours = _("**You put**\n{parts}").format(parts=_numbered(question, given))
-            return right if answer.right else f"{yours}\n{right}"
+            return _right(question) if answer.right else f"{yours}\n{_right(question)}"
     chosen = _("You chose: {option}").format(option=_chosen(question, given))
     if answer.right:
         return chosen
-    right = _("**Right:** {option}").format(option=_chosen(question, question.right))
-    return "\n".join([chosen, *confusions(question, given), right])
+    return "\n".join([chosen, *confusions(question, given), _right(question)])
+
+
+def _right(question: Question) -> str:
+    """The right answer, whatever was answered."""
+    if question.type is QuestionType.ORDER:
+        return _("**The right order**\n{parts}").format(parts=_numbered(question, question.right))
+    if question.type in TYPED:
+        return _("**Right:** {answer}").format(answer=inline(question.answers[0]))
+    return _("**Right:** {option}").format(option=_chosen(question, question.right))
 
 
 def _chosen(question: Question, numbers: Sequence[int]) -> str:
@@ -202,8 +231,7 @@ def _about_typed(question: Question, answer: Answer, given: str) -> str:
     typed = _("You typed\n{answer}").format(answer=code_block(given, "text"))
     if answer.right:
         return typed
-    right = _("**Right:** {answer}").format(answer=inline(question.answers[0]))
-    return "\n".join([typed, *confusions(question, given), right])
+    return "\n".join([typed, *confusions(question, given), _right(question)])
 
 
 def _about_ticks(question: Question, answer: Answer, given: Sequence[int]) -> str:

@@ -4,7 +4,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
-from bot.domain.questions import MAX_TYPED, Given, QuestionType
+from bot.domain.questions import MAX_TYPED, UNKNOWN, Given, QuestionType
 from bot.errors import UserError
 from bot.i18n import _
 from bot.services.reports import MAX_WORDS, report
@@ -17,6 +17,7 @@ from cogs._questions import (
     ORDER,
     TICK,
     TYPE,
+    UNKNOWN_ANSWER,
     letters_and_words,
     question_screen,
     question_text,
@@ -101,6 +102,14 @@ class TakeBack(PersistentButton, custom_id=BACK):
         await _place(interaction, self.state, _digits(self.state["order"])[:-1])
 
 
+class Unknown(PersistentButton, custom_id=UNKNOWN_ANSWER):
+    """Not to know it."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Answer so, which saves a guess."""
+        await _answer(interaction, self.state, UNKNOWN)
+
+
 class Next(PersistentButton, custom_id=NEXT):
     """On to the next question."""
 
@@ -172,5 +181,5 @@ class Questions(commands.Cog):
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(Questions())
-    bot.add_controls(Choose, Tick, Type, Order, TakeBack, Next, Off)
+    bot.add_controls(Choose, Tick, Type, Order, TakeBack, Unknown, Next, Off)
     bot.add_forms(TickForm, TypeForm, OffForm)

@@ -17,6 +17,7 @@ from bot.domain.skills import Axis
 Given: TypeAlias = "tuple[int, ...] | str"
 
 LETTERS = "ABCDEF"
+UNKNOWN: Given = ()  # "I don't know", to a question of any type
 MAX_TYPED = 200  # characters of a typed answer
 STRAIGHT = str.maketrans(  # what a phone makes of what one types
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "…": "...", "—": "--", "–": "-", "−": "-"}
@@ -126,6 +127,8 @@ def points(question: Question, given: Given) -> float:
 
     There each right tick counts its share, and each wrong one takes as much away.
     """
+    if given == UNKNOWN:
+        return 0.0
     if isinstance(given, str):
         return float(any(same(given, answer, question.compare) for answer in question.answers))
     if question.type is QuestionType.MULTI:

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind
-from bot.domain.questions import MAX_TYPED, Given, Question, arranged, fits, points
+from bot.domain.questions import MAX_TYPED, UNKNOWN, Given, Question, arranged, fits, points
 from bot.domain.sitting import Answer, Sitting, SittingKind
 from bot.errors import UserError
+from bot.services._assess import ASSESSMENT
 from bot.services._course import Course
 from bot.services._learner import ensure_learner, learner_of, record
 from bot.services._quiz import QUIZ
@@ -24,7 +25,7 @@ from bot.store.sittings import (
     newest_answer,
 )
 
-COURSES: dict[SittingKind, Course] = {SittingKind.QUIZ: QUIZ}
+COURSES: dict[SittingKind, Course] = {SittingKind.QUIZ: QUIZ, SittingKind.ASSESSMENT: ASSESSMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ async def current(db: Database, curriculum: Curriculum, user_id: int, sitting_id
     """Where a member is in a sitting. Raises UserError when it is no longer there."""
 
     def look(connection: sqlite3.Connection) -> Standing:
-        return standing(connection, curriculum, _sitting(connection, user_id, sitting_id), now)
+        return standing(connection, curriculum, find(connection, user_id, sitting_id), now)
 
     return await db.write(look)
 
@@ -80,9 +81,9 @@ async def answer(
 
 async def question_at(db: Database, curriculum: Curriculum, user_id: int, sitting_id: int, place: int) -> str:
     """The id of the question at a place of a sitting. Raises UserError when there is none."""
-    sitting = await db.read(lambda connection: _sitting(connection, user_id, sitting_id))
+    sitting = await db.read(lambda connection: find(connection, user_id, sitting_id))
     if place not in range(len(sitting.questions)):
-        raise UserError("I don't know which question that was. Type /quiz to go on with the others.")
+        raise UserError("I don't know which question that was. Type /quiz or /assess to go on with the others.")
     return curriculum.canonical(sitting.questions[place])
 
 
@@ -120,12 +121,13 @@ def record_answer(
     now: datetime,
 ) -> Standing:
     """The transaction of an answer: what it is worth, the member's day, what comes next, and the end."""
-    sitting = _sitting(connection, user_id, sitting_id)
+    sitting = find(connection, user_id, sitting_id)
     before = standing(connection, curriculum, sitting, now)
     if before.asked is None or before.asked.place != place:
         return _with_given(curriculum, before, place)
     question = before.asked.question
-    _refuse_misfits(question, given)
+    if given != UNKNOWN or COURSES[sitting.kind].explains:
+        _refuse_misfits(question, given)
     calendar = learner_of(connection, user_id).calendar
     last = newest_answer(connection, user_id)
     if last is None or last.day != calendar.day(now):
@@ -135,10 +137,11 @@ def record_answer(
     return _with_given(curriculum, standing(connection, curriculum, before.sitting, now), place)
 
 
-def _sitting(connection: sqlite3.Connection, user_id: int, sitting_id: int) -> Sitting:
+def find(connection: sqlite3.Connection, user_id: int, sitting_id: int) -> Sitting:
+    """A sitting of a member. Raises UserError when it is no longer there."""
     found = find_sitting(connection, user_id, sitting_id)
     if found is None:
-        raise UserError("These questions are no longer there. Type /quiz to begin others.")
+        raise UserError("These questions are no longer there. Type /quiz or /assess to begin others.")
     return found
 
 
@@ -190,4 +193,4 @@ def _refuse_misfits(question: Question, given: Given) -> None:
     if isinstance(given, str) and not given.strip():
         raise UserError("There is nothing in that answer. Type what you think; a wrong guess is explained as well.")
     if not fits(question, given):
-        raise UserError("That answer belongs to another question. Type /quiz to see the one that comes now.")
+        raise UserError("That answer belongs to another question. Type /quiz or /assess to see the one that comes now.")

@@ -156,6 +156,18 @@ def newest_answers(db: sqlite3.Connection, user_id: int) -> list[Answer]:
     return [_answer(row) for row in rows]
 
 
+def met_before(db: sqlite3.Connection, user_id: int, sitting_id: int) -> dict[str, int]:
+    """In which sitting before this one a member last answered each question; a later sitting has a higher number."""
+    rows = db.execute(
+        """
+        SELECT question, max(sitting_id) AS newest FROM answer
+        WHERE user_id = :user_id AND sitting_id < :sitting_id GROUP BY question
+        """,
+        {"user_id": user_id, "sitting_id": sitting_id},
+    )
+    return {row["question"]: row["newest"] for row in rows}
+
+
 def _sitting(row: sqlite3.Row) -> Sitting:
     return Sitting(
         sitting_id=row["sitting_id"],

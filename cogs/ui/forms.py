@@ -125,6 +125,18 @@ def checkbox_field(title: str, name: str, options: Mapping[str, str], *, hint: s
     return discord.ui.Label(text=shortened(title, 45), description=shortened(hint, 100) or None, component=group)
 
 
+def radio_field(
+    title: str, name: str, options: Mapping[str, str], *, hint: str = "", chosen: str = ""
+) -> discord.ui.Label[Any]:
+    """A labelled list of which one is picked; `options` holds the words beside each by its value."""
+    dots = [
+        discord.RadioGroupOption(label=shortened(label, 100), value=value, default=value == chosen)
+        for value, label in options.items()
+    ]
+    group: discord.ui.RadioGroup[Any] = discord.ui.RadioGroup(custom_id=name, options=dots)
+    return discord.ui.Label(text=shortened(title, 45), description=shortened(hint, 100) or None, component=group)
+
+
 def upload_field(title: str, name: str, *, hint: str = "") -> discord.ui.Label[Any]:
     """A labelled place for one file, which may stay empty."""
     upload: discord.ui.FileUpload[Any] = discord.ui.FileUpload(custom_id=name, required=False, max_values=1)

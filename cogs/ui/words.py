@@ -5,9 +5,11 @@ from datetime import date
 
 import discord
 
+from bot.domain.assessment import Depth
 from bot.domain.curriculum import Stage
 from bot.domain.flashcards import OWN_DECK
 from bot.domain.quiz import MISTAKES
+from bot.domain.skills import Axis
 from bot.i18n import _, ngettext
 from cogs.ui.layout import FENCE
 
@@ -33,8 +35,24 @@ def deck_name(title: str) -> str:
 
 
 def quiz_name(title: str) -> str:
-    """How to name a quiz: by its title, but for a round of mistakes of all of them."""
+    """How to name what is sat: a quiz by its title, but for a round of mistakes of all of them; an assessment."""
+    if title in tuple(Depth):
+        return _("Find my level")
     return _("My mistakes") if title == MISTAKES else title
+
+
+def axis_name(axis: Axis) -> str:
+    """The name of a field of skill."""
+    return {
+        Axis.FUNDAMENTALS: _("Fundamentals"),
+        Axis.DATA_STRUCTURES: _("Data structures"),
+        Axis.FUNCTIONS_OBJECTS: _("Functions and objects"),
+        Axis.FILES_FORMATS: _("Files and data formats"),
+        Axis.ERRORS_DEBUGGING: _("Errors and debugging"),
+        Axis.TESTING_QUALITY: _("Testing and quality"),
+        Axis.WEB_DATABASES: _("Web, APIs and databases"),
+        Axis.CONCURRENCY_ARCHITECTURE: _("Concurrency and architecture"),
+    }[axis]
 
 
 def weeks(stage: Stage) -> str:

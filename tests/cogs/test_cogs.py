@@ -18,6 +18,14 @@ from tests.conftest import ROOT
 from tests.screens import click, labels, pick, posts, text_of, words
 
 PUBLIC_IDS = {
+    "assess:begin:{owner}:{depth}",
+    "assess:instead:{owner}:{depth}",
+    "assess:level:{owner}:{sitting}:{level}",
+    "assess:mistakes:{owner}:{sitting}:{number}",
+    "assess:open:{owner}",
+    "assess:rate:{owner}:{page}",
+    "assess:result:{owner}:{sitting}",
+    "assess:self:{owner}",
     "cards:add:{owner}",
     "cards:ask-delete:{owner}:{card}",
     "cards:ask-suggest:{owner}:{card}",
@@ -75,6 +83,7 @@ PUBLIC_IDS = {
     "question:order:{owner}:{sitting}:{place}:{order}",
     "question:tick:{owner}:{sitting}:{place}",
     "question:type:{owner}:{sitting}:{place}",
+    "question:unknown:{owner}:{sitting}:{place}",
     "quiz:another:{owner}",
     "quiz:open:{owner}:{quiz}",
     "quiz:practise:{owner}:{quiz}",
@@ -120,6 +129,7 @@ PUBLIC_IDS = {
     "zone:take:{owner}:{then}:{zone}",
 }
 FORM_IDS = {
+    "assess:rated:{owner}:{page}",
     "cards:changed:{owner}:{card}",
     "cards:new:{owner}",
     "challenge:answer:{owner}:{challenge}",
