@@ -13,6 +13,7 @@ from bot.errors import UserError
 from bot.services._assess import ASSESSMENT
 from bot.services._course import Course
 from bot.services._learner import ensure_learner, learner_of, record
+from bot.services._mastery import note_answer
 from bot.services._quiz import QUIZ
 from bot.store.database import Database
 from bot.store.sittings import (
@@ -133,7 +134,9 @@ def record_answer(
     if last is None or last.day != calendar.day(now):
         record(connection, user_id, sitting.guild_id, Kind.ANSWERED, curriculum.canonical(sitting.item), now)
     worth, shift = points(question, given), calendar.shift(now)
-    add_answer(connection, user_id, Answer(sitting_id, place, question.id, now, shift, given, worth))
+    given_now = Answer(sitting_id, place, question.id, now, shift, given, worth)
+    add_answer(connection, user_id, given_now)
+    note_answer(connection, curriculum, user_id, given_now)
     return _with_given(curriculum, standing(connection, curriculum, before.sitting, now), place)
 
 
