@@ -17,7 +17,7 @@ def question(kind: QuestionType = SINGLE, name: str = "a", quiz: str = "quiz.fer
         f"Which one is {name}?",
         "Because it is so, always.",
         Axis.FUNDAMENTALS,
-        None,
+        "concept.control-flow",
         difficulty,
     )
     options = (

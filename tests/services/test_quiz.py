@@ -1,5 +1,6 @@
 """Rounds of a quiz: begun and resumed, each answer stored once, mistakes that come back, and the result."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,16 +8,19 @@ import pytest
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Event, Kind
+from bot.domain.mastery import QUESTION
 from bot.domain.questions import Given, Quiz
 from bot.domain.quiz import MISTAKES
 from bot.domain.sitting import Answer, SittingKind
 from bot.errors import UserError
+from bot.services._mastery import recompute
 from bot.services.quiz import count_mistakes, find_quiz, open_quiz, practise, result, search_quizzes
 from bot.services.reports import report, reports
 from bot.services.sitting import Standing, answer, begin, current, question_at
 from bot.services.start import Answers, start
 from bot.store.database import Database
 from bot.store.events import event_log
+from bot.store.evidence import evidence_of
 from bot.store.sittings import answers_of, newest_sittings
 from tests.quizzes import MULTI, SHORT, SINGLE, question, quiz, with_quizzes
 
@@ -74,6 +78,18 @@ async def test_a_round_asks_five_questions_stores_every_answer_and_ends_with_its
     assert came.mistakes == 1
     assert came.outcome.wrong == (done.sitting.questions[2],)
     assert came.concept == "concept.control-flow"
+
+
+async def test_every_answer_moves_the_mastery_of_its_concept_and_once_only(db: Database, boats: Curriculum) -> None:
+    standing = await give(db, boats, await opened(db, boats, "quiz.ferries"), RIGHT, WRONG, RIGHT)
+    await answer(db, boats, ANN, standing.sitting.sitting_id, 2, RIGHT, NOW)
+
+    def shown(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+        return [(trial.shown, trial.weight) for _, trial in evidence_of(connection, ANN)]
+
+    incremental = await db.read(shown)
+    await db.write(lambda connection: recompute(connection, boats, ANN))
+    assert incremental == await db.read(shown) == [(2 * QUESTION, 3 * QUESTION)]
 
 
 async def test_the_same_answer_twice_counts_once_and_is_explained_the_same_way(db: Database, boats: Curriculum) -> None:
