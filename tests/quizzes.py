@@ -1,10 +1,18 @@
-"""What the tests of quizzes share: questions of every type, and quizzes made of them."""
+"""What the tests of quizzes share: questions of every type, quizzes made of them, and how a member plays one."""
 
+import re
 from dataclasses import replace
 
+import simcord
+from simcord.results import InteractionResult
+
+from bot.client import LearnBot
 from bot.domain.curriculum import Curriculum
 from bot.domain.questions import Compare, Given, Mistake, Option, Question, QuestionType, Quiz
+from bot.domain.sitting import Answer
 from bot.domain.skills import Axis
+from bot.store.sittings import answers_of
+from tests.screens import click, labels, words
 
 SINGLE, MULTI, TRUE_FALSE, CLOZE, SHORT, ORDER = QuestionType
 
@@ -53,3 +61,33 @@ def right_answer(asked: Question) -> Given:
 def with_quizzes(curriculum: Curriculum, *quizzes: Quiz, **aliases: str) -> Curriculum:
     """The shipped content with other quizzes; `aliases` leads from former ids to those of today."""
     return replace(curriculum, quizzes={quiz.id: quiz for quiz in quizzes}, aliases=aliases)
+
+
+def ask(bot: LearnBot, *quizzes: Quiz) -> None:
+    """Let the bot know these quizzes alone."""
+    bot.curriculum = with_quizzes(bot.curriculum, *quizzes)
+
+
+async def stored(bot: LearnBot, user: int) -> list[Answer]:
+    """Every answer of a member."""
+    return await bot.db.read(lambda connection: answers_of(connection, user))
+
+
+def letter(shown: InteractionResult, option: str) -> str:
+    """The letter of an option on the screen."""
+    found = re.search(rf"^\*\*(\w)\*\* · {re.escape(option)}$", words(shown), re.MULTILINE)
+    assert found, words(shown)
+    return found[1]
+
+
+async def choose(member: simcord.MemberActor, shown: InteractionResult, option: str) -> InteractionResult:
+    """Press the letter of an option."""
+    return await click(member, shown, letter(shown, option))
+
+
+async def play(member: simcord.MemberActor, shown: InteractionResult, *options: str) -> InteractionResult:
+    """Choose these options, one question after the other, up to the end."""
+    for option in options:
+        said = await choose(member, shown, option)
+        shown = await click(member, said, labels(said)[0])
+    return shown

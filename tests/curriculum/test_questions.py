@@ -154,6 +154,7 @@ def test_a_retired_question_is_no_longer_asked(tmp_path: Path) -> None:
         ("cloze", "(tides)", "({{c1::tides}})", "only a cloze question marks a gap"),
         ("cloze", "answers: [sorted]", "answers: [reversed]", "what stands in the gap is one of the answers"),
         ("cloze", "    answers: [sorted]\n", "", "answers belong to a cloze or short question"),
+        ("cloze", "text: sort\n", "text: ' sorted '\n", "a mistake is compared as equal to one of the answers"),
         ("short", '    answers: ["2", two]\n', "", "answers belong to a cloze or short question"),
         ("order", "items: [open the gate, let boats in, close the gate]", "items: [open, close]", "3 to 6 items"),
         ("order", "let boats in", "Open the gate", "two options say the same"),

@@ -95,6 +95,10 @@ class QuestionModel(Model):
             (bool(self.answers) != (kind in TYPED), "answers belong to a cloze or short question, and only to one"),
             (bool(self.mistakes) and kind not in TYPED, "mistakes belong to a cloze or short question"),
             (len(gaps) != (kind is QuestionType.CLOZE), "only a cloze question marks a gap as {{c1::…}}, and just one"),
+            (
+                any(same(mistake.text, answer, self.compare) for mistake in self.mistakes for answer in self.answers),
+                "a mistake is compared as equal to one of the answers",
+            ),
             (not filled, "what stands in the gap is one of the answers"),
             (self.runs and not self.code, "runs says that the code is run, so code is needed"),
             (self.runs and kind not in {QuestionType.SINGLE, QuestionType.SHORT}, "runs goes with single or short"),
