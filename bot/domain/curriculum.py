@@ -8,6 +8,7 @@ from bot.domain.challenge import Challenge
 from bot.domain.flashcards import Card, Deck
 from bot.domain.questions import Assessment, Question, Quiz
 from bot.domain.self_assessment import SelfAssessment
+from bot.domain.server import Server
 from bot.domain.skills import Axis
 
 
@@ -246,6 +247,7 @@ class Curriculum:
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     assessments: dict[Axis, Assessment] = field(default_factory=dict)
     self_assessments: dict[str, SelfAssessment] = field(default_factory=dict)
+    server: Server | None = None
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 
