@@ -11,6 +11,7 @@ from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
+from bot.services.guild_settings import set_setting
 from bot.services.remind import claim_due, confirm
 from bot.services.reminding import turn_on
 from bot.services.reports import report
@@ -40,6 +41,8 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await suspend(db, curriculum, user, card, True, NOW)
     await report(db, curriculum, user, card, "The answer is wrong", NOW)
     await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
+    for value in ("off", "on"):
+        await set_setting(db, GUILD, user, "boards", value, NOW)
     await turn_on(db, user, GUILD, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
