@@ -135,7 +135,9 @@ def _change(record: Record, there: Seen, look: Look, category: str | None) -> St
     """What the description says otherwise than before, of what was made for it and is still as it was made."""
     if record.origin is Origin.ADOPTED:
         return None
-    fields = tuple(name for name in CHANGEABLE if _is_to_change(name, record.look, there.look, look))
+    other_kind = there.look.kind != look.kind  # a text channel, where there can be no forum
+    names = [name for name in CHANGEABLE if not (other_kind and name == "tags")]
+    fields = tuple(name for name in names if _is_to_change(name, record.look, there.look, look))
     if not fields:
         return None
     changed = replace(record.look, **{name: getattr(look, name) for name in fields})

@@ -2,16 +2,19 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.curriculum.server import read_server
+from bot.curriculum.server import MAX_SERVER_BYTES, read_server
 from bot.domain.curriculum import Curriculum
-from bot.domain.server import Server
+from bot.domain.guild_settings import BY_NAME, UNSET, GuildSettings, SettingKind
+from bot.domain.server import Server, settings_for
 from bot.domain.setup import Action, Look, Origin, Plan, Record, Snapshot, Step, Thing
 from bot.domain.setup_plan import Ids, plan, resolved
 from bot.domain.setup_undo import Undoing, Usage, undo
-from bot.errors import UserError
+from bot.errors import ContentError, UserError
+from bot.services.guild_settings import adopt, change_settings, settings_of
 from bot.store.database import Database
 from bot.store.setup import (
     begin_run,
@@ -19,11 +22,15 @@ from bot.store.setup import (
     delete_server_file,
     end_run,
     find_server_file,
+    guilds_with_records,
     guilds_with_run,
     records_of,
     save_record,
     save_server_file,
 )
+
+__all__ = ["MAX_SERVER_BYTES"]
+LED_TO = (SettingKind.CHANNEL, SettingKind.ROLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +61,18 @@ async def forget_file(db: Database, guild_id: int) -> None:
 
 
 async def described(db: Database, curriculum: Curriculum, guild_id: int) -> tuple[Server, str | None]:
-    """The description of a guild, and the name of its own file. Raises ContentError for a file that is outdated."""
+    """The description of a guild, and the name of its own file. Raises UserError for a file that is outdated."""
     own = await db.read(lambda connection: find_server_file(connection, guild_id))
     if own is not None:
         name, content = own
         levels = list(curriculum.levels.values())
-        return await asyncio.to_thread(read_server, content.encode(), name, levels), name
+        try:
+            return await asyncio.to_thread(read_server, content.encode(), name, levels), name
+        except ContentError as error:
+            raise UserError(
+                "Your file no longer fits. Mend it, and upload it again with /setup plan: {problem}",
+                problem=error.problems[0][:300],
+            ) from error
     if curriculum.server is None:
         raise UserError("No server is described in my content. Type /setup plan and upload a file of your own.")
     return curriculum.server, None
@@ -93,12 +106,17 @@ async def unfinished(db: Database) -> list[int]:
     return await db.read(guilds_with_run)
 
 
-async def claim(db: Database, planned: Planned, step: Step, now: datetime) -> Look:
-    """How a thing has to be made now; what is to be created is claimed, since from here on it may exist."""
+async def claim(db: Database, planned: Planned, step: Step, now: datetime, kind: str | None = None) -> Look:
+    """How a thing has to be made now; what is to be created is claimed, since from here on it may exist.
+
+    `kind` is that of a channel of another kind than described, without tags.
+    """
     guild_id = planned.snapshot.guild_id
 
     def take(connection: sqlite3.Connection) -> Look:
         look = resolved(step, planned.server, ids_of(records_of(connection, guild_id)), planned.snapshot)
+        if kind is not None:
+            look = replace(look, kind=kind, tags=())
         if step.action is Action.CREATE:
             record = Record(step.thing, step.key, Origin.CREATED, _at_first(step.thing, look), now)
             save_record(connection, guild_id, record, now)
@@ -126,17 +144,36 @@ async def release(db: Database, guild_id: int, step: Step) -> None:
         await db.write(lambda connection: delete_record(connection, guild_id, step.thing, step.key))
 
 
+async def settle(db: Database, guild_id: int, server: Server, user_id: int | None, now: datetime) -> GuildSettings:
+    """Let the guild use what there is now, where it has not chosen anything else."""
+
+    def save(connection: sqlite3.Connection) -> GuildSettings:
+        ids = ids_of(records_of(connection, guild_id))
+        channels = {key: number for (thing, key), number in ids.items() if thing is Thing.CHANNEL}
+        roles = {key: number for (thing, key), number in ids.items() if thing is Thing.ROLE}
+        return adopt(connection, guild_id, user_id, settings_for(server, channels, roles), now)
+
+    return await db.write(save)
+
+
 async def plan_undo(db: Database, snapshot: Snapshot, usage: Usage) -> Undoing:
     """What can be removed again, and what stays."""
     return undo(snapshot, await load_records(db, snapshot.guild_id), usage)
 
 
-async def forget(db: Database, guild_id: int, *records: Record) -> None:
-    """Note that things are no more, or are the guild's own from here on."""
+async def forget(db: Database, guild_id: int, user_id: int | None, records: Iterable[Record], now: datetime) -> None:
+    """Note that things are no more: no setting of the guild leads to them."""
+    await db.write(lambda connection: _forget(connection, guild_id, user_id, records, now))
+
+
+async def forget_what_was_made(db: Database, now: datetime) -> None:
+    """Note that everything that was made is no more: a new simulated Discord begins without it."""
 
     def save(connection: sqlite3.Connection) -> None:
-        for record in records:
-            delete_record(connection, guild_id, record.thing, record.key)
+        for guild_id in guilds_with_records(connection):
+            end_run(connection, guild_id)
+            made = [record for record in records_of(connection, guild_id) if record.origin is Origin.CREATED]
+            _forget(connection, guild_id, None, made, now)
 
     await db.write(save)
 
@@ -149,3 +186,15 @@ def ids_of(records: list[Record]) -> Ids:
 def _at_first(thing: Thing, look: Look) -> Look:
     """How a thing looks as soon as it exists: a forum gets its tags in a second request."""
     return replace(look, tags=()) if thing is Thing.CHANNEL else look
+
+
+def _forget(
+    connection: sqlite3.Connection, guild_id: int, user_id: int | None, records: Iterable[Record], now: datetime
+) -> None:
+    gone = set()
+    for record in records:
+        delete_record(connection, guild_id, record.thing, record.key)
+        gone.add(str(record.discord_id))
+    chosen = settings_of(connection, guild_id).chosen
+    lost = {name: UNSET for name, value in chosen.items() if value in gone and BY_NAME[name].kind in LED_TO}
+    change_settings(connection, guild_id, user_id, lost, now)

@@ -22,6 +22,11 @@ def records_of(db: sqlite3.Connection, guild_id: int) -> list[Record]:
     return [_record(row) for row in rows]
 
 
+def guilds_with_records(db: sqlite3.Connection) -> list[int]:
+    """The guilds in which anything was claimed or noted."""
+    return [row["guild_id"] for row in db.execute("SELECT DISTINCT guild_id FROM setup_thing ORDER BY guild_id")]
+
+
 def save_record(db: sqlite3.Connection, guild_id: int, record: Record, now: datetime) -> None:
     """Claim a thing, or note it with its id."""
     db.execute(
