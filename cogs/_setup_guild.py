@@ -16,6 +16,7 @@ REASON = "/setup"  # in the guild's audit log
 CATEGORY, TEXT, NEWS, FORUM = 4, 0, 5, 15
 KINDS = {CATEGORY: "category", TEXT: "text", NEWS: "text", FORUM: "forum"}
 NO_SUCH_KIND = 50024  # this guild can't have a channel of this kind
+NO_EMOJI = {"moderated": False, "emoji_id": None, "emoji_name": None}
 PAGE, PAGES = 100, 5  # messages that are looked through before a channel is removed
 POWERS = discord.Permissions.elevated() | discord.Permissions(
     mention_everyone=True,
@@ -210,7 +211,7 @@ async def _tags(bot: LearnBot, forum: int, look: Look) -> list[Json]:
     """The tags of a forum, those that it has keep their ids."""
     there: Any = await bot.http.get_channel(forum)
     known = {tag["name"]: tag for tag in there.get("available_tags") or ()}
-    return [known.get(name, {"name": name, "moderated": False}) for name in look.tags]
+    return [known.get(name, {"name": name, **NO_EMOJI}) for name in look.tags]
 
 
 async def _is_used(bot: LearnBot, bot_id: int, channel_id: int) -> bool:
