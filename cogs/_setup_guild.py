@@ -15,6 +15,7 @@ from bot.domain.setup_undo import Usage
 REASON = "/setup"  # in the guild's audit log
 CATEGORY, TEXT, NEWS, FORUM = 4, 0, 5, 15
 KINDS = {CATEGORY: "category", TEXT: "text", NEWS: "text", FORUM: "forum"}
+TOO_MANY = 429
 NO_SUCH_KIND = 50024  # this guild can't have a channel of this kind
 NO_EMOJI = {"moderated": False, "emoji_id": None, "emoji_name": None}
 PAGE, PAGES = 100, 5  # messages that are looked through before a channel is removed
@@ -183,7 +184,7 @@ async def _post(bot: LearnBot, route: Route, payload: Json) -> int:
 
 def _certain_or_not(error: Exception) -> Exception:
     """The error itself when Discord has certainly refused, else UncertainError."""
-    refused = isinstance(error, discord.HTTPException) and error.status < 500
+    refused = isinstance(error, discord.HTTPException) and error.status < 500 and error.status != TOO_MANY
     return error if refused else UncertainError()
 
 

@@ -58,8 +58,9 @@ class TooMany(web.HTTPTooManyRequests):
     """The rate limit, as Discord tells it."""
 
     def __init__(self) -> None:
-        body = '{"message": "You are being rate limited.", "retry_after": 0.2, "global": false}'
-        super().__init__(text=body, headers={"Content-Type": "application/json", "Via": "1.1 discord"})
+        super().__init__(headers={"Via": "1.1 discord"})
+        self.body = b'{"message": "You are being rate limited.", "retry_after": 0.2, "global": false}'
+        self.headers["Content-Type"] = "application/json"
 
 
 async def assert_made_once(discord: StandIn, database: Path, curriculum: Curriculum) -> None:
@@ -126,8 +127,9 @@ async def test_a_rate_limit_is_waited_for(
     discord: StandIn, connect: Launch, database: Path, curriculum: Curriculum, begun: None
 ) -> None:
     discord.before_storing = at(2, 3, 20, answer=TooMany)
-    await connect()
+    bot = await connect()
     await assert_made_once(discord, database, curriculum)
+    assert "We are being rate limited" in bot.output
     assert len(discord.creations) == CREATED + 3
 
 
