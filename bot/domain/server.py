@@ -153,6 +153,11 @@ def role_key(level: str) -> str:
     return f"level-{level}"
 
 
+def level_role_setting(level: str) -> str:
+    """The setting of a guild that names the role of a level."""
+    return f"level-{level}-role"
+
+
 # What the bot uses for what: the keys of channels and roles, and the settings of a guild that they become.
 CHANNEL_SETTINGS: Mapping[str, str] = {
     "daily-challenge": "daily-channel",
@@ -173,5 +178,5 @@ def settings_for(server: Server, channels: Mapping[str, int], roles: Mapping[str
     places = {name: channels.get(key) for key, name in CHANNEL_SETTINGS.items()}
     places |= {f"level-{level}-channel": channels.get(key) for level, key in server.level_channels.items()}
     places |= {name: roles.get(key) for key, name in ROLE_SETTINGS.items()}
-    places |= {f"level-{level}-role": roles.get(role_key(level)) for level in server.level_channels}
+    places |= {level_role_setting(level): roles.get(role_key(level)) for level in server.level_channels}
     return {name: str(found) for name, found in places.items() if found is not None}
