@@ -2,21 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.guild import Skipped
 from bot.domain.guild_jobs import GuildJob
 from bot.store._time import from_millis, maybe_millis, maybe_moment, to_millis
 
 COLUMNS = "guild_id, kind, first_day, since, next_at, problem, told"
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A post that was left out, and why."""
-
-    day: date
-    reason: str
 
 
 def find_job(db: sqlite3.Connection, guild_id: int, kind: str) -> GuildJob | None:
