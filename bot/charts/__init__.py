@@ -1,7 +1,7 @@
-"""Pictures of a member's progress: numbers and words in, the bytes of a PNG out. They know neither Discord nor the store.
+"""Pictures of a member's progress: numbers and words in, the bytes of a PNG out.
 
-The same value always gives the same bytes. Every picture is a card of 1000 pixels' width on its own ground, with letters
-that can still be read where it is shown 360 pixels wide.
+The same value always gives the same bytes. Every picture is a card of 1000 pixels' width on its own ground, with
+letters that can still be read where it is shown 360 pixels wide.
 """
 
 from bot.charts.ahead import ahead

@@ -1,9 +1,10 @@
-"""A card to draw on: measures are those of the finished picture; it is drawn at double size and reduced for smooth edges."""
+"""A card to draw on, in measures of the finished picture: drawn at double size and reduced, its edges are smooth."""
 
 import io
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from math import dist
 
 from PIL import Image, ImageDraw, ImageFont
@@ -47,7 +48,7 @@ class Canvas:
 
     def dashes(self, points: Sequence[Point], colour: Colour, width: float, dash: float = 14, gap: float = 10) -> None:
         """A dashed line through points; it begins anew at each of them."""
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             length = dist(start, end)
             for begin in range(0, max(int(length), 1), int(dash + gap)):
                 shares = (begin / max(length, 1), min((begin + dash) / max(length, 1), 1))

@@ -87,6 +87,7 @@ def _names(canvas: Canvas, picture: PracticePicture) -> None:
 
 def _legend(canvas: Canvas, picture: PracticePicture) -> None:
     x, y = float(MARGIN + NAMES), HEIGHT - 46
+    canvas.text((MARGIN, y), cut(picture.unit, SMALL, NAMES - 6), SMALL, canvas.theme.quiet, "lm")
     for colour, name in zip(canvas.theme.heat, picture.steps, strict=True):
         canvas.box((x, y - CELL / 2, x + CELL, y + CELL / 2), 5, colour)
         canvas.text((x + CELL + 10, y), name, SMALL, canvas.theme.quiet, "lm")

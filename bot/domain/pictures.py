@@ -1,4 +1,4 @@
-"""What the pictures of a member's progress hold: numbers, and the words written into them. Equal values look the same."""
+"""What the pictures of a member's progress hold: numbers, and words to write. Equal values look the same."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ class PracticePicture:
 
     `week` holds a mark and a word for each of the last days, today last; `marks` says what each shape means. `counts`
     are things done on each day of the heat map, oldest first, today last; its first day is a Monday. `months` holds
-    the columns in which one begins and its name, `weekdays` the names of the seven rows, `steps` what each step of
-    lightness means, from nothing to most.
+    the columns in which one begins and its name, `weekdays` the names of the seven rows, `steps` how many things each
+    step of lightness means, from nothing to most, and `unit` what they are counted by.
     """
 
     look: Look
@@ -57,6 +57,7 @@ class PracticePicture:
     counts: tuple[int, ...]
     months: tuple[tuple[int, str], ...]
     weekdays: tuple[str, ...]
+    unit: str
     steps: tuple[str, ...]
     today: str
 

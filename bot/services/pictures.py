@@ -33,8 +33,10 @@ class Gallery:
 
     async def _drawn(self, drawing: Drawing) -> bytes:
         async with self._turn:
-            content = self._kept.get(drawing) or await asyncio.to_thread(draw, drawing)
-        self._kept.put(drawing, content)
+            content = self._kept.get(drawing)
+            if content is None:
+                content = await asyncio.to_thread(draw, drawing)
+                self._kept.put(drawing, content)
         return content
 
 

@@ -15,6 +15,7 @@ TRACES = (
     "SELECT kind, item, at, details FROM event WHERE user_id = :user_id ORDER BY event_id DESC LIMIT 1",
     "SELECT at, card, number FROM review WHERE user_id = :user_id ORDER BY at DESC, card DESC LIMIT 1",
     "SELECT count(*), max(at), sum(points) FROM answer WHERE user_id = :user_id",
+    "SELECT concept, sum(shown), sum(weight) FROM evidence WHERE user_id = :user_id GROUP BY concept",
     "SELECT count(*), sum(due), sum(reviews), sum(interval) FROM memory WHERE user_id = :user_id",
     "SELECT card FROM suspended WHERE user_id = :user_id",
     "SELECT deck, enabled FROM deck_choice WHERE user_id = :user_id",

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 from bot.domain.curriculum import Curriculum
 from bot.domain.learner import Visibility
 from bot.domain.memory import Rating
+from bot.domain.pictures import Look
 from bot.services import privacy
 from bot.services.cards import add_card
 from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
+from bot.services.pictures import set_look
 from bot.services.remind import claim_due, confirm
 from bot.services.reminding import turn_on
 from bot.services.reports import report
@@ -41,6 +43,7 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await report(db, curriculum, user, card, "The answer is wrong", NOW)
     await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
     await turn_on(db, user, GUILD, NOW)
+    await set_look(db, user, Look.LIGHT, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
 
