@@ -101,22 +101,21 @@ def practice_words(view: Progress) -> str:
     span = _("Heat map of {weeks} weeks, {first} to {last}: {days}.")
     first = short_day(first_day(today))
     parts.append(span.format(weeks=WEEKS, first=first, last=short_day(today), days=_days(days_practised(view))))
-    parts.append(_("Days practised by month: {months}.").format(months=months_text(view)))
-    return " ".join([*parts, _most(view)]).strip()
+    if any(view.heat):
+        parts += [_("By month: {months}.").format(months=months_text(view)), _most(view)]
+    return " ".join(parts)
 
 
 def months_text(view: Progress) -> str:
     """On how many days of each month anything was done: "Jun 12, Jul 3"."""
-    days = [first_day(view.streak.today) + timedelta(days=ahead) for ahead in range(len(view.heat))]
-    found = {(day.year, day.month): 0 for day in days}
-    found.update(Counter((day.year, day.month) for day, count in zip(days, view.heat, strict=True) if count))
+    first = first_day(view.streak.today)
+    days = (first + timedelta(days=ahead) for ahead, count in enumerate(view.heat) if count)
+    found = Counter((day.year, day.month) for day in days)
     return ", ".join(f"{short_months()[month - 1]} {count}" for (_year, month), count in found.items())
 
 
 def _most(view: Progress) -> str:
     most = max(view.heat)
-    if not most:
-        return ""
     day = first_day(view.streak.today) + timedelta(days=view.heat.index(most))
     done = ngettext("Most on {day}: {count} thing done.", "Most on {day}: {count} things done.", most)
     return done.format(day=short_day(day), count=most)
@@ -136,7 +135,8 @@ def _week(view: Progress) -> list[tuple[Mark, str]]:
 def _practice(view: Progress, look: Look) -> PracticePicture:
     week, today = _week(view), view.streak.today
     there = {mark for mark, _name in week}
-    title = _("{days} of the last 7 days").format(days=view.streak.active_days)
+    active = view.streak.active_days
+    title = _("{days} of the last 7 days").format(days=active) if active else _("The last 7 days")
     heading = _("{days} in {weeks} weeks").format(days=_days(days_practised(view)), weeks=WEEKS)
     return PracticePicture(
         look,

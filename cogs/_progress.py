@@ -2,6 +2,7 @@
 
 from bot.domain.curriculum import Path
 from bot.domain.events import Kind
+from bot.domain.pictures import WEEKS
 from bot.domain.progress import Completion
 from bot.domain.streak import Mark
 from bot.i18n import _, ngettext
@@ -54,9 +55,9 @@ def _skills_text(view: Progress) -> str:
 def rhythm_text(view: Progress) -> str:
     """The streak as a rhythm: on how many of the last days, then how many in a row, then half a year."""
     streak = view.streak
-    rhythm = ngettext(
-        "Practised on **{days} of the last 7 days**.", "Practised on **{days} of the last 7 days**.", 7
-    ).format(days=streak.active_days)
+    rhythm = _("The last 7 days were quiet.")
+    if streak.active_days:
+        rhythm = _("Practised on **{days} of the last 7 days**.").format(days=streak.active_days)
     symbols = {Mark.PRACTISED: "●", Mark.FROZEN: "❄", Mark.OFF: "▫", Mark.OPEN: "○"}
     week = " ".join(symbols[mark] for mark in streak.week)
     today = _("Today counts already.") if streak.done_today else _("Today is still open.")
@@ -65,7 +66,8 @@ def rhythm_text(view: Progress) -> str:
         legend += _(" · ❄ covered by a freeze, which every seventh day in a row earns")
     if Mark.OFF in streak.week:
         legend += _(" · ▫ a day off")
-    return f"{rhythm} {today}\n{week}\n{_runs_text(view)}\n{_months_text(view)}\n{legend}"
+    months = [_months_text(view)] if any(view.heat) else []
+    return "\n".join([f"{rhythm} {today}", week, _runs_text(view), *months, legend])
 
 
 def _runs_text(view: Progress) -> str:
@@ -85,9 +87,11 @@ def _runs_text(view: Progress) -> str:
 def _months_text(view: Progress) -> str:
     count = days_practised(view)
     text = ngettext(
-        "{count} day in the last 26 weeks ({months})", "{count} days in the last 26 weeks ({months})", count
+        "{count} day practised in the last {weeks} weeks: {months}",
+        "{count} days practised in the last {weeks} weeks: {months}",
+        count,
     )
-    return text.format(count=count, months=months_text(view))
+    return text.format(count=count, weeks=WEEKS, months=months_text(view))
 
 
 def _paths_text(view: Progress) -> str:

@@ -1,5 +1,7 @@
 """/progress: what is done, the rhythm of the week, and the next step. Private, unless one shares it."""
 
+from collections.abc import Sequence
+
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
@@ -53,9 +55,14 @@ class Share(PersistentButton, custom_id="progress:share:{owner}"):
 async def own_screen(interaction: Interaction) -> Screen:
     """The member's own progress; its answer may have been deferred while the pictures were drawn."""
     user, view = interaction.user.id, await _own(interaction)
-    heading = _("## Your progress")
-    if view.empty:
-        return Screen(heading, first_steps(started=view.learner.started), next_text(view.next), _beginning(view, user))
+    if not view.empty:
+        return full_screen(view, await _pictures(interaction, view), user)
+    steps = first_steps(started=view.learner.started)
+    return Screen(_("## Your progress"), steps, next_text(view.next), _beginning(view, user))
+
+
+def full_screen(view: Progress, pictures: Sequence[Picture], user: int) -> Screen:
+    """The progress of somebody who has begun: the pictures, the same in words, and what to do next."""
     row = [
         navigation.open_next_step(user),
         navigation.open_suggestions(user),
@@ -63,7 +70,7 @@ async def own_screen(interaction: Interaction) -> Screen:
         navigation.open_roadmap(user),
         Share(_("Share"), owner=user),
     ]
-    return Screen(heading, *await _pictures(interaction, view), *facts(view), next_text(view.next), row)
+    return Screen(_("## Your progress"), *pictures, *facts(view), next_text(view.next), row)
 
 
 async def _own(interaction: Interaction) -> Progress:

@@ -86,8 +86,9 @@ def _names(canvas: Canvas, picture: PracticePicture) -> None:
 
 
 def _legend(canvas: Canvas, picture: PracticePicture) -> None:
-    x, y = float(MARGIN + NAMES), HEIGHT - 46
-    canvas.text((MARGIN, y), cut(picture.unit, SMALL, NAMES - 6), SMALL, canvas.theme.quiet, "lm")
+    unit, y = cut(picture.unit, SMALL, 200), HEIGHT - 46
+    canvas.text((MARGIN, y), unit, SMALL, canvas.theme.quiet, "lm")
+    x = MARGIN + max(width_of(unit, SMALL) + 20, NAMES)
     for colour, name in zip(canvas.theme.heat, picture.steps, strict=True):
         canvas.box((x, y - CELL / 2, x + CELL, y + CELL / 2), 5, colour)
         canvas.text((x + CELL + 10, y), name, SMALL, canvas.theme.quiet, "lm")

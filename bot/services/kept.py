@@ -38,6 +38,3 @@ class Kept(Generic[Key, Value]):
         """Keep nothing of a key."""
         with self._lock:
             self._values.pop(key, None)
-
-    def __len__(self) -> int:
-        return len(self._values)

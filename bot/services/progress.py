@@ -138,10 +138,10 @@ def _progress(
     counts = Counter(reviews_by_day(connection, user_id, begin))
     counts.update(answers_by_day(connection, user_id, begin))
     stamp = (learner, now.timestamp() // QUARTER, counts, traces(connection, user_id))
-    found = kept.get(user_id, stamp) if kept else None
+    found = kept.get(user_id, stamp) if kept is not None else None
     if found is None:
         found = _derived(connection, curriculum, learner, counts, now)
-        if kept:
+        if kept is not None:
             kept.put(user_id, found, stamp)
     return found
 
