@@ -9,7 +9,7 @@ from bot.i18n import _, ngettext
 from bot.services.progress import EARLIER, Progress, Recent
 from cogs._pictures import begun, cards_text, days_practised, months_text
 from cogs.ui.layout import shortened
-from cogs.ui.words import ago, axis_name, bar, deck_name, plain, topics_done
+from cogs.ui.words import ago, axis_name, bar, deck_name, plain, quiz_name, topics_done
 
 
 def first_steps(*, started: bool) -> str:
@@ -132,4 +132,6 @@ def _recent_title(entry: Recent) -> str:
             return _("Warm-up: {level}").format(level=entry.title)
         case Kind.REVIEWED:
             return _("Flashcards: {deck}").format(deck=deck_name(entry.title))
+        case Kind.ANSWERED:
+            return _("Questions: {quiz}").format(quiz=quiz_name(entry.title))
     return entry.title

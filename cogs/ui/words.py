@@ -5,8 +5,10 @@ from datetime import date
 
 import discord
 
+from bot.domain.assessment import Depth
 from bot.domain.curriculum import Stage
 from bot.domain.flashcards import OWN_DECK
+from bot.domain.quiz import MISTAKES
 from bot.domain.skills import Axis
 from bot.i18n import _, ngettext
 from cogs.ui.layout import FENCE
@@ -30,6 +32,13 @@ def bar(done: int, total: int) -> str:
 def deck_name(title: str) -> str:
     """How to name a deck: by its title, but for the member's own."""
     return _("My own cards") if title in ("", OWN_DECK) else title
+
+
+def quiz_name(title: str) -> str:
+    """How to name what is sat: a quiz by its title, but for a round of mistakes of all of them; an assessment."""
+    if title in tuple(Depth):
+        return _("Find my level")
+    return _("My mistakes") if title == MISTAKES else title
 
 
 def axis_name(axis: Axis) -> str:
