@@ -17,6 +17,7 @@ SMALL = 28  # the least size of letters: 10 pixels where the card is shown 360 w
 TEXT = 32
 TITLE = 42
 SCALE = 2
+MOST_LINES = 2
 BOLD = 1  # half pixels around each letter
 SIMILAR = {"–": "-", "—": "-", "−": "-", "×": "x"}  # the font is a small one
 
@@ -34,6 +35,7 @@ class Canvas:
 
     def text(self, at: Point, words: str, size: int, colour: Colour, anchor: str = "ls", *, bold: bool = False) -> None:
         """Write one line."""
+        assert size >= SMALL, "nobody can read that on a phone"
         place = (at[0] * SCALE, at[1] * SCALE)
         stroke = BOLD if bold else 0
         self._draw.text(place, drawable(words), colour, _font(size * SCALE), anchor, stroke_width=stroke)
@@ -94,10 +96,10 @@ def cut(words: str, size: int, width: float) -> str:
 
 
 def wrapped(words: str, size: int, width: float) -> list[str]:
-    """Words in lines of a width at most; what is longer than a line alone is cut."""
+    """Words in at most two lines of a width; what does not fit is cut."""
     lines: list[str] = []
     for word in words.split():
-        if lines and width_of(f"{lines[-1]} {word}", size) <= width:
+        if len(lines) == MOST_LINES or (lines and width_of(f"{lines[-1]} {word}", size) <= width):
             lines[-1] += f" {word}"
         else:
             lines.append(word)

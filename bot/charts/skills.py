@@ -94,4 +94,5 @@ def _legend(canvas: Canvas, picture: SkillsPicture) -> None:
     left = MARGIN + 86 + width_of(now, SMALL) + 50
     canvas.dashes([(left, y), (left + 86, y)], canvas.theme.before, 4)
     canvas.box((left + 34, y - 9, left + 52, y + 9), 2, canvas.theme.ground, canvas.theme.before, 4)
-    canvas.text((left + 102, y), cut(picture.before, SMALL, 420), SMALL, canvas.theme.ink, "lm")
+    before = cut(picture.before, SMALL, WIDTH - MARGIN - left - 102)
+    canvas.text((left + 102, y), before, SMALL, canvas.theme.ink, "lm")

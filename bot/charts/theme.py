@@ -51,7 +51,7 @@ DARK = Theme(
     now=SKY_BLUE,
     before=ORANGE,
     wash=(42, 68, 87),
-    heat=((45, 47, 54), (24, 70, 107), (36, 116, 174), SKY_BLUE, (213, 238, 251)),
+    heat=((45, 47, 54), (28, 84, 128), (44, 128, 188), SKY_BLUE, (213, 238, 251)),
 )
 LIGHT = Theme(
     ground=(255, 255, 255),

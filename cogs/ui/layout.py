@@ -37,6 +37,9 @@ class Picture:
     content: bytes
     description: str
 
+    def __post_init__(self) -> None:
+        assert self.description.strip(), "say in words what the picture tells"
+
 
 Row = Sequence[discord.ui.Item[Any]]
 Block = str | Row | Picture
