@@ -14,7 +14,7 @@ from bot.domain.skills import Axis
 from bot.domain.streak import Mark
 from bot.errors import UserError
 from bot.services import privacy
-from bot.services.decks import choose_deck, suspend
+from bot.services.decks import choose_deck, reset, suspend
 from bot.services.done import mark_done, undo
 from bot.services.flashcards import review
 from bot.services.mastery import renew
@@ -172,11 +172,17 @@ async def test_what_is_kept_is_never_stale_whatever_happens_in_between(db: Datab
     async def quizzed() -> None:
         await open_quiz(db, curriculum, ANN, None, None, clock[0])
 
+    async def begun_anew() -> None:
+        card = chance.choice(cards)
+        with suppress(UserError):  # it was never begun
+            await reset(db, curriculum, ANN, card, clock[0])
+            numbers[card] = 0
+
     async def waited() -> None:
         clock[0] += timedelta(minutes=chance.choice([1, 14, 47, 600, 1500]))
 
     deeds: list[Callable[[], Awaitable[object]]] = [
-        rated, rated, off, done, undone, quizzed, waited, waited,
+        rated, rated, off, done, undone, quizzed, begun_anew, waited, waited,
         lambda: suspend(db, curriculum, ANN, chance.choice(cards), chance.random() < 0.5, clock[0]),
         lambda: choose_deck(db, curriculum, ANN, chance.choice(decks), chance.random() < 0.5, clock[0]),
         lambda: set_zone(db, ANN, chance.choice(zones), clock[0]),
