@@ -151,7 +151,7 @@ def _derived(
 ) -> Progress:
     """A member's progress; `counts` are the cards and questions of each day."""
     user_id = learner.user_id
-    log = log_of(connection, curriculum, user_id)
+    log = sorted(log_of(connection, curriculum, user_id), key=lambda event: event.at)  # some are noted later
     done = completions(log)
     practised = practice(log)
     rhythm = streak(practised, learner.calendar, now, times_off(connection, user_id))
