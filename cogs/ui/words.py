@@ -96,6 +96,22 @@ def _weekday(day: date) -> str:
     return names[day.weekday()]
 
 
+def short_weekdays() -> tuple[str, ...]:
+    """The days of a week where there is room for three letters, from Monday on."""
+    return _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")
+
+
+def short_months() -> tuple[str, ...]:
+    """The months of a year where there is room for three letters, from January on."""
+    first = _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")
+    return *first, _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")
+
+
+def short_day(day: date) -> str:
+    """A day with its weekday: "Fri 27 Nov"."""
+    return f"{short_weekdays()[day.weekday()]} {day.day} {short_months()[day.month - 1]}"
+
+
 def hour(value: int) -> str:
     """An hour of the clock: "03:00"."""
     return f"{value:02}:00"

@@ -112,6 +112,7 @@ PUBLIC_IDS = {
     "roadmap:undo:{owner}:{item}",
     "settings:goal:{owner}",
     "settings:language:{owner}",
+    "settings:look:{owner}",
     "settings:open:{owner}",
     "settings:rollover:{owner}",
     "settings:visibility:{owner}:{visibility}",
