@@ -157,6 +157,7 @@ REMEDIES = {
     "string_too_long": "is {length} characters long. Write at most {max_length}.",
     "greater_than_equal": "must be at least {ge}, not {input}.",
     "less_than_equal": "must be at most {le}, not {input}.",
+    "enum": "cannot be {input!r}. Write one of {expected}.",
     "literal_error": "cannot be {input!r}. Write one of {expected}.",
     "string_pattern_mismatch": "cannot be {input!r}. Write small letters, digits and single hyphens ({pattern}).",
     "too_short": "has {actual_length} entries. Write at least {min_length}.",

@@ -18,6 +18,10 @@ from tests.conftest import ROOT
 from tests.screens import click, labels, pick, posts, text_of, words
 
 PUBLIC_IDS = {
+    "badges:mine",
+    "badges:open:{owner}",
+    "badges:page:{owner}:{page}",
+    "badges:share:{owner}",
     "cards:add:{owner}",
     "cards:ask-delete:{owner}:{card}",
     "cards:ask-suggest:{owner}:{card}",
@@ -61,6 +65,8 @@ PUBLIC_IDS = {
     "flashcards:show:{owner}:{card}:{number}:{scope}:{since}",
     "levels:open:{owner}",
     "levels:pick:{owner}",
+    "levels:share:{owner}:{level}",
+    "levels:take:{owner}:{level}",
     "privacy:ask:{owner}",
     "privacy:delete:{owner}",
     "privacy:export:{owner}",

@@ -6,6 +6,7 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.learner import Visibility
 from bot.domain.memory import Rating
 from bot.services import privacy
+from bot.services.badges import new_badges
 from bot.services.cards import add_card
 from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
@@ -38,6 +39,7 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await suspend(db, curriculum, user, card, True, NOW)
     await report(db, curriculum, user, card, "The answer is wrong", NOW)
     await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
+    await new_badges(db, curriculum, user, GUILD, NOW)
     await turn_on(db, user, GUILD, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
