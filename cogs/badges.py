@@ -96,14 +96,10 @@ def _first_words() -> str:
 
 
 def _row(board: Board, page: int, pages: int, user: int) -> Row:
-    row: list[discord.ui.Item[discord.ui.LayoutView]] = [navigation.open_next_step(user)]
-    if page:
-        row.append(TurnPage(_("‹ Back"), owner=user, page=page - 1))
-    if page + 1 < pages:
-        row.append(TurnPage(_("More ›"), owner=user, page=page + 1))
-    if board.earned:
-        row.append(Share(_("Share"), owner=user))
-    return row
+    back = [TurnPage(_("‹ Back"), owner=user, page=page - 1)] if page else []
+    more = [TurnPage(_("More ›"), owner=user, page=page + 1)] if page + 1 < pages else []
+    share = [Share(_("Share"), owner=user)] if board.earned else []
+    return [navigation.open_next_step(user), *back, *more, *share]
 
 
 class Badges(commands.Cog):

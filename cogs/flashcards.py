@@ -153,11 +153,9 @@ async def card_screen(interaction: Interaction, scope: Scope) -> Screen:
 
 def _done_screen(session: Session, user: int, told: Sequence[Block]) -> Screen:
     more = session.load.due or session.load.new or session.load.unseen
-    row: list[discord.ui.Item[discord.ui.LayoutView]] = []
-    if more:
-        row.append(Beyond(_("A few more"), owner=user, deck=session.scope.deck or ""))
-    row += [navigation.open_decks(user), navigation.open_progress(user)]
-    return Screen(done_text(session), *told, row, colour=GOOD)
+    row = [Beyond(_("A few more"), owner=user, deck=session.scope.deck or "")] if more else []
+    onward = [*row, navigation.open_decks(user), navigation.open_progress(user)]
+    return Screen(done_text(session), *told, onward, colour=GOOD)
 
 
 def _beside(card: Card, user: int) -> list[PersistentButton]:
