@@ -94,12 +94,15 @@ def records(practice: Sequence[Event], off: Sequence[TimeOff] = ()) -> list[Even
     """The practices that made the best run of days longer: with the n-th of them it first was n days."""
     walk = _Walk()
     found: list[Event] = []
-    for index, event in enumerate(practice):
-        if index:
-            walk.miss(_missed(practice[index - 1], event.at, event.shift, off))
-        walk.practise(event.day)
+    before: Event | None = None
+    for event in practice:
+        day = event.day
+        if before and (day not in walk.practised or event.shift != before.shift):
+            walk.miss(_missed(before, event.at, event.shift, off))
+        walk.practise(day)
         if walk.best > len(found):
             found.append(event)
+        before = event
     return found
 
 
