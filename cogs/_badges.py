@@ -106,7 +106,8 @@ def _passed_line(passed: Passed) -> str:
     level = passed.level
     line = _("☑ You have passed **level {name} · {title}**.").format(name=level.name, title=level.title)
     if passed.next:
-        line += " " + _("Level {name} is about this: {theme}").format(name=passed.next.name, theme=passed.next.theme)
+        onward = _("Next, if you like: level {name} · {title}.")
+        line += " " + onward.format(name=passed.next.name, title=passed.next.title)
     return line
 
 

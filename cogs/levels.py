@@ -140,8 +140,8 @@ def _promotion_text(view: LevelView) -> str:
     if view.passed:
         lines.append(_("☑ You passed it on {day}.").format(day=view.passed.isoformat()))
     lines += [_part_line(part) for part in parts]
-    if any(part.needed < part.asked for part in parts):
-        lines.append(_("-# There is not more at this level yet; who has passed it keeps it when there is."))
+    if view.standing.short:
+        lines.append(_("-# There is no more at this level yet. Whoever passes it now keeps it when more comes."))
     return "\n".join(lines)
 
 

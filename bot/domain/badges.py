@@ -2,7 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -125,6 +125,11 @@ class Rule:
             and (not self.own or deed.own)
         )
 
+    @property
+    def unplanned(self) -> bool:
+        """Whether it takes something that nobody aims at: a break, or attempts that fail."""
+        return self.away is not None or self.tries is not None
+
     def names(self, deed: Deed) -> tuple[str, ...]:
         """Under which names a deed is counted: one for all, or those that have to be different."""
         match self.different:
@@ -238,6 +243,14 @@ def _once(deeds: Iterable[Deed]) -> Iterator[Deed]:
 
 
 def nearest_first(standings: Iterable[Standing]) -> list[Standing]:
-    """What is not earned yet: what is nearest comes first, and of what is not begun, the smallest."""
+    """What is not earned yet: what is nearest comes first, and of what is not begun, the smallest.
+
+    Of badges that ask for more and more of the same, only the next one is near. What nobody plans comes last.
+    """
     ahead = [standing for standing in standings if standing.proof is None]
-    return sorted(ahead, key=lambda standing: (-standing.share, standing.needed, standing.badge.id))
+    ordered = sorted(ahead, key=lambda state: (-state.share, state.needed, state.badge.id))
+    steps: dict[Rule, str] = {}
+    for state in sorted(ahead, key=lambda state: state.needed):
+        steps.setdefault(replace(state.badge.rule, at_least=0), state.badge.id)
+    near = {*steps.values()}
+    return sorted(ordered, key=lambda state: (state.badge.rule.unplanned, state.badge.id not in near))

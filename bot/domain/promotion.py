@@ -27,7 +27,6 @@ class Part:
     work: Work
     done: int
     needed: int
-    asked: int
 
     @property
     def met(self) -> bool:
@@ -37,10 +36,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class LevelStanding:
-    """How far somebody is with a level. Without a part, there is nothing yet that could pass it."""
+    """How far somebody is with a level. Without a part, there is nothing yet that could pass it.
+
+    `short`: the level offers less than its rule asks for.
+    """
 
     level: Level
     parts: tuple[Part, ...]
+    short: bool = False
 
     @property
     def met(self) -> bool:
@@ -55,10 +58,10 @@ def level_standings(curriculum: Curriculum, history: History) -> tuple[LevelStan
     everybody. What is no longer offered counts no more, as it is not asked for either.
     """
     offered, done = _offered(curriculum), _done(curriculum, history)
-    return tuple(LevelStanding(level, _parts(level, offered, done)) for level in curriculum.levels.values())
+    return tuple(_standing(level, offered, done) for level in curriculum.levels.values())
 
 
-def _parts(level: Level, offered: Mapping[Work, Counter[str]], done: Mapping[Work, Counter[str]]) -> tuple[Part, ...]:
+def _standing(level: Level, offered: Mapping[Work, Counter[str]], done: Mapping[Work, Counter[str]]) -> LevelStanding:
     rule = level.promotion
     asked = {
         Work.CHALLENGES: rule.challenges,
@@ -66,11 +69,9 @@ def _parts(level: Level, offered: Mapping[Work, Counter[str]], done: Mapping[Wor
         Work.CARDS: rule.mature_cards,
         Work.PROJECTS: rule.projects,
     }
-    parts = (
-        Part(work, done[work][level.name], min(count, offered[work][level.name]), count)
-        for work, count in asked.items()
-    )
-    return tuple(part for part in parts if part.needed)
+    needed = {work: min(count, offered[work][level.name]) for work, count in asked.items()}
+    parts = tuple(Part(work, done[work][level.name], count) for work, count in needed.items() if count)
+    return LevelStanding(level, parts, short=needed != asked)
 
 
 def _levels(curriculum: Curriculum) -> dict[Work, dict[str, str]]:

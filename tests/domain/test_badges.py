@@ -58,11 +58,19 @@ def test_different_ones_are_counted_by_what_they_have() -> None:
 
 
 def test_what_is_nearest_comes_first_and_what_is_earned_is_not_ahead() -> None:
-    half, begun, small, large = (badge(Fact.XP, needed, name=str(needed)) for needed in (4, 9, 1, 50))
-    states = [look(made, on(0)[: made is not small]) for made in (large, half, begun)]
-    states.append(Standing(small, 0))
-    assert [state.badge for state in nearest_first(states)] == [half, begun, large, small]
+    half, begun = badge(Fact.TOPICS, 4, name="half"), badge(Fact.PROJECTS, 9, name="begun")
+    small, large = badge(Fact.EXITS, 1, name="small"), badge(Fact.QUIZZES, 50, name="large")
+    states = [Standing(large, 0), Standing(small, 0), Standing(begun, 1), Standing(half, 2)]
+    assert [state.badge for state in nearest_first(states)] == [half, begun, small, large]
     assert nearest_first([look(small, on(0))]) == []
+
+
+def test_of_more_and_more_of_the_same_only_the_next_is_near_and_nobody_is_sent_away() -> None:
+    steps = [badge(Fact.XP, needed, name=f"xp-{needed}") for needed in (500, 2000, 5000)]
+    away = badge(Fact.PRACTICE_DAYS, 1, name="away", away=14)
+    other = badge(Fact.QUIZZES, 80, name="other")
+    states = [Standing(away, 0), *(Standing(step, 450) for step in reversed(steps)), Standing(other, 1)]
+    assert [state.badge for state in nearest_first(states)] == [steps[0], other, *steps[1:], away]
 
 
 def test_help_and_attempts_before_the_solution_count_and_those_after_it_do_not(curriculum: Curriculum) -> None:
