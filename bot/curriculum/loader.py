@@ -7,6 +7,7 @@ from bot.curriculum._documents import Library, read_library
 from bot.curriculum._links import link_problems
 from bot.curriculum.schema import (
     AssessmentModel,
+    BadgeModel,
     ChallengeModel,
     ConceptModel,
     DeckModel,
@@ -55,6 +56,7 @@ def build(library: Library) -> Curriculum:
         quizzes={quiz.id: quiz for quiz in quizzes},
         assessments={assessment.axis: assessment.build() for assessment in _active(library, AssessmentModel)},
         self_assessments={found.id: found.build() for found in _active(library, StatementsModel)},
+        badges={badge.id: badge.build() for badge in _active(library, BadgeModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )

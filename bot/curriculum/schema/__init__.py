@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.curriculum.schema._base import Document
 from bot.curriculum.schema.assessments import AssessmentModel
+from bot.curriculum.schema.badges import BadgeModel
 from bot.curriculum.schema.challenges import ChallengeModel
 from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.decks import DeckModel
@@ -18,6 +19,7 @@ from bot.curriculum.schema.tracks import TrackModel
 __all__ = [
     "KINDS",
     "AssessmentModel",
+    "BadgeModel",
     "ChallengeModel",
     "ConceptModel",
     "DeckModel",
@@ -44,6 +46,7 @@ KINDS: tuple[type[Document], ...] = (
     QuizModel,
     AssessmentModel,
     StatementsModel,
+    BadgeModel,
 )
 
 
