@@ -1,14 +1,14 @@
 """The words of the roadmap's screens: views in, text out."""
 
 from datetime import date
-from urllib.parse import urlsplit
 
-from bot.domain.curriculum import Concept, Curriculum, Path, Project, Track
+from bot.domain.curriculum import Curriculum, Path, Project, Track
 from bot.domain.progress import Completion, Done, NextStep, PathState, stage_reached
 from bot.i18n import _, ngettext
 from bot.services.roadmap import Overview, StageView, TopicView, TrackStop, TrackView
+from cogs._concept import explanation, think_first
 from cogs.ui.navigation import next_steps
-from cogs.ui.words import ago, bar, code_block, months, plain, topics_done, weeks
+from cogs.ui.words import ago, bar, months, plain, topics_done, weeks
 
 
 def overview_text(view: Overview) -> list[str]:
@@ -62,7 +62,7 @@ def topic_text(view: TopicView, today: date) -> list[str]:
             outcome=topic.outcome, minutes=topic.minutes, practice=topic.practice
         ),
     ]
-    return [*parts, *_concept_text(view.concept)] if view.concept else parts
+    return [*parts, think_first(view.concept), *explanation(view.concept)] if view.concept else parts
 
 
 def project_text(project: Project, done: Completion | None) -> list[str]:
@@ -149,29 +149,6 @@ def _evidence_kind(kind: str) -> str:
         "recording": _("a recording"),
         "description": _("a description"),
     }[kind]
-
-
-def _concept_text(concept: Concept) -> list[str]:
-    pitfalls = "\n".join(f"- {pitfall}" for pitfall in concept.pitfalls)
-    explanation = _("### {title}\n{summary}\n{code}\nprints\n{output}").format(
-        title=concept.title,
-        summary=concept.summary,
-        code=code_block(concept.example.code),
-        output=code_block(concept.example.output, "text"),
-    )
-    parts = [
-        _("**Think first:** {question}").format(question=concept.try_first),
-        explanation,
-        _("**Where people stumble**\n{pitfalls}").format(pitfalls=pitfalls),
-    ]
-    if concept.links:
-        links = " · ".join(f"[{_page_name(link)}](<{link}>)" for link in concept.links)
-        parts.append(_("**Read more** in Python's documentation: {links}").format(links=links))
-    return parts
-
-
-def _page_name(link: str) -> str:
-    return urlsplit(link).path.rsplit("/", 1)[-1].removesuffix(".html")
 
 
 def _path_line(state: PathState, done: Done, *, on_track: bool) -> str:

@@ -197,7 +197,7 @@ async def topic_screen(interaction: Interaction, topic_id: str) -> Screen:
     today = view.learner.calendar.day(discord.utils.utcnow())
     return Screen(
         *topic_text(view, today),
-        [_tick(view, user), _to_stage(_("Back to the path"), user, view.path, view.stage)],
+        [_tick(view, user), *_deeper(view, user), _to_stage(_("Back to the path"), user, view.path, view.stage)],
         colour=view.path.colour,
     )
 
@@ -279,6 +279,14 @@ def _tick(view: TopicView, user: int) -> PersistentButton:
     if view.done:
         return MarkOpen(_("Not done after all"), owner=user, item=view.topic.id)
     return MarkDone(_("Mark as done"), style=GREEN, owner=user, item=view.topic.id)
+
+
+def _deeper(view: TopicView, user: int) -> Row:
+    """To the concept of a topic: there one also finds what to practise it with."""
+    concept = view.concept
+    if concept is None:
+        return []
+    return [navigation.open_concept(user, concept.id, _("Concept: {title}").format(title=concept.title))]
 
 
 def _to_stage(label: str, user: int, path: Path, stage: Stage) -> PersistentButton:

@@ -101,9 +101,9 @@ def begin_reviews(owner: int, label: str, style: discord.ButtonStyle = GREEN) ->
     return _button(label, style, REVIEW.format(owner=owner))
 
 
-def review_deck(owner: int, deck: str) -> Button:
+def review_deck(owner: int, deck: str, label: str = "", style: discord.ButtonStyle = GREEN) -> Button:
     """To the flashcards of one deck."""
-    return _button(_("Review this deck"), GREEN, REVIEW_DECK.format(owner=owner, deck=deck))
+    return _button(label or _("Review this deck"), style, REVIEW_DECK.format(owner=owner, deck=deck))
 
 
 def open_decks(owner: int) -> Button:

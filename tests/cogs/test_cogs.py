@@ -33,6 +33,8 @@ PUBLIC_IDS = {
     "challenge:share:{owner}:{challenge}",
     "challenge:verdict:{owner}:{challenge}",
     "challenge:write:{owner}:{challenge}",
+    "concept:open:{owner}:{concept}",
+    "concept:show:{owner}:{concept}",
     "discuss:open:{owner}:{challenge}",
     "puzzle:back:{owner}:{challenge}:{order}",
     "puzzle:open:{owner}:{challenge}",

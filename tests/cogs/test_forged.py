@@ -38,6 +38,8 @@ OUTDATED = "This is from an older version of me and no longer works."
         "flashcards:beyond:{me}:deck.gone",
         "decks:reset:{me}:nonsense",
         "done:undo:{me}:path.python-fundamentals#exit",
+        "concept:open:{me}:concept.gone",
+        "concept:show:{me}:concept.gone",
     ],
 )
 async def test_a_button_that_is_old_or_forged_gets_a_sentence(
