@@ -10,6 +10,7 @@ from bot.services.levels import LevelView, view_level, view_levels
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
 from cogs.ui.layout import Screen, show
+from cogs.ui.words import ai_rule
 
 
 class OpenLevels(PersistentButton, custom_id=navigation.LEVELS):
@@ -50,7 +51,7 @@ async def level_screen(interaction: Interaction, name: str) -> Screen:
     parts = [
         f"## {_name(view)}\n{level.theme}\n*{level.recognise}*",
         _("**What you may use here**\n{lines}").format(lines=_bullets(level.unlocks)),
-        _("**An AI tutor at this level** {rule}").format(rule=_ai_rule(level.ai)),
+        _("**An AI tutor at this level** {rule}").format(rule=ai_rule(level.ai)),
         _("**It counts as passed with** {work}.").format(work=_promotion(view)),
     ]
     if view.concepts:
@@ -80,17 +81,6 @@ def _items(view: LevelView) -> list[str]:
 
 def _bullets(lines: tuple[str, ...]) -> str:
     return "\n".join(f"- {line}" for line in lines)
-
-
-def _ai_rule(rule: str) -> str:
-    return {
-        "none": _("stays out of it: the first steps are yours alone."),
-        "explain": _("may explain what an error message says, and nothing more."),
-        "hints": _("may give hints for finding a bug, but no code."),
-        "review": _("may review what you have written."),
-        "pair": _("may program with you, as a pair."),
-        "free": _("may do whatever helps; you answer for the result."),
-    }[rule]
 
 
 def _promotion(view: LevelView) -> str:

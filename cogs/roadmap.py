@@ -58,6 +58,14 @@ class OpenPath(PersistentButton, custom_id=navigation.PATH):
         await show(interaction, await stage_screen(interaction, self.state["path"]))
 
 
+class OpenTopic(PersistentButton, custom_id=navigation.TOPIC):
+    """To a topic."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the topic."""
+        await show(interaction, await topic_screen(interaction, self.state["topic"]))
+
+
 class OpenStage(PersistentButton, custom_id="roadmap:stage:{owner}:{path}:{stage}"):
     """To a stage of a path."""
 
@@ -142,6 +150,7 @@ CONTROLS = (
     OpenOverview,
     OpenNext,
     OpenPath,
+    OpenTopic,
     OpenStage,
     OpenTracks,
     OpenProject,

@@ -11,6 +11,7 @@ from bot.curriculum.schema import (
     ConceptModel,
     DeckModel,
     Document,
+    GuideModel,
     LevelModel,
     PathModel,
     PlanModel,
@@ -39,6 +40,7 @@ def build(library: Library) -> Curriculum:
     titles = {path.id: path.title for path in paths}
     tracks = sorted(_active(library, TrackModel), key=lambda track: track.position)
     levels = sorted(_active(library, LevelModel), key=lambda level: level.position)
+    guides = sorted(_active(library, GuideModel), key=lambda guide: guide.position)
     positions: dict[str, int] = {level.name: level.position for level in levels}
     decks = sorted((deck.build() for deck in _active(library, DeckModel)), key=lambda d: (positions[d.level], d.id))
     quizzes = sorted((quiz.build() for quiz in _active(library, QuizModel)), key=lambda q: (positions[q.level], q.id))
@@ -53,6 +55,7 @@ def build(library: Library) -> Curriculum:
         plans={plan.id: plan.build() for plan in _active(library, PlanModel)},
         quizzes={quiz.id: quiz for quiz in quizzes},
         assessments={assessment.axis: assessment.build() for assessment in _active(library, AssessmentModel)},
+        guides={guide.id: guide.build() for guide in guides},
         aliases=_aliases(library),
         retired=_retired(library),
     )

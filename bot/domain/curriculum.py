@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.domain.challenge import Challenge
 from bot.domain.flashcards import Card, Deck
+from bot.domain.guides import Guide
 from bot.domain.questions import Assessment, Question, Quiz
 from bot.domain.skills import Axis
 
@@ -244,6 +245,7 @@ class Curriculum:
     plans: dict[str, Plan] = field(default_factory=dict)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     assessments: dict[Axis, Assessment] = field(default_factory=dict)
+    guides: dict[str, Guide] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 

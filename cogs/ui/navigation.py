@@ -11,6 +11,7 @@ Button = discord.ui.Button[Any]
 
 ROADMAP = "roadmap:overview:{owner}"
 NEXT_STEP = "roadmap:next:{owner}"
+TOPIC = "roadmap:topic:{owner}:{topic}"
 PATH = "roadmap:path:{owner}:{path}"
 LEVELS = "levels:open:{owner}"
 PROGRESS = "progress:open:{owner}"
@@ -59,6 +60,11 @@ def open_next_step(owner: int) -> Button:
 def open_path(owner: int, path_id: str, label: str) -> Button:
     """To a path, at the stage that the member has reached."""
     return _button(label, style=QUIET, custom_id=PATH.format(owner=owner, path=path_id))
+
+
+def open_topic(owner: int, topic: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To a topic of a path."""
+    return _button(label, style, TOPIC.format(owner=owner, topic=topic))
 
 
 def open_levels(owner: int) -> Button:

@@ -40,6 +40,8 @@ OUTDATED = "This is from an older version of me and no longer works."
         "done:undo:{me}:path.python-fundamentals#exit",
         "concept:open:{me}:concept.gone",
         "concept:show:{me}:concept.gone",
+        "guide:open:{me}:guide.gone",
+        "roadmap:topic:{me}:path.python-fundamentals#gone",
     ],
 )
 async def test_a_button_that_is_old_or_forged_gets_a_sentence(

@@ -7,6 +7,7 @@ from bot.curriculum.schema.assessments import AssessmentModel
 from bot.curriculum.schema.challenges import ChallengeModel
 from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.decks import DeckModel
+from bot.curriculum.schema.guides import GuideModel
 from bot.curriculum.schema.levels import LevelModel
 from bot.curriculum.schema.paths import PathModel
 from bot.curriculum.schema.plans import PlanModel
@@ -21,6 +22,7 @@ __all__ = [
     "ConceptModel",
     "DeckModel",
     "Document",
+    "GuideModel",
     "LevelModel",
     "PathModel",
     "PlanModel",
@@ -41,6 +43,7 @@ KINDS: tuple[type[Document], ...] = (
     PlanModel,
     QuizModel,
     AssessmentModel,
+    GuideModel,
 )
 
 
