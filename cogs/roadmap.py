@@ -14,14 +14,14 @@ from bot.services.roadmap import (
     TopicView,
     overview,
     search_paths,
-    view_project,
     view_stage,
     view_topic,
     view_track,
 )
 from bot.services.settings import set_goal
 from bot.services.start import load_learner
-from cogs._roadmap import overview_text, project_text, stage_text, topic_text, track_text, tracks_text
+from cogs._project import project_screen
+from cogs._roadmap import overview_text, stage_text, topic_text, track_text, tracks_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
 from cogs.ui.layout import GREEN, Row, Screen, show
@@ -83,14 +83,14 @@ class OpenTracks(PersistentButton, custom_id="roadmap:tracks:{owner}"):
 
 
 class OpenProject(PersistentButton, custom_id="roadmap:project:{owner}:{project}"):
-    """To a project of a stage."""
+    """To a project of a stage; stands on older screens."""
 
     async def pressed(self, interaction: Interaction) -> None:
         """Show what there is to build."""
         await show(interaction, await project_screen(interaction, self.state["project"]))
 
 
-class MarkDone(PersistentButton, custom_id="roadmap:done:{owner}:{item}"):
+class MarkDone(PersistentButton, custom_id=navigation.DONE):
     """Marks a topic or project as done, right there."""
 
     async def pressed(self, interaction: Interaction) -> None:
@@ -101,7 +101,7 @@ class MarkDone(PersistentButton, custom_id="roadmap:done:{owner}:{item}"):
         await show(interaction, await screen_around(interaction, marked.item.id))
 
 
-class MarkOpen(PersistentButton, custom_id="roadmap:undo:{owner}:{item}"):
+class MarkOpen(PersistentButton, custom_id=navigation.NOT_DONE):
     """Takes back that a topic or project is done."""
 
     async def pressed(self, interaction: Interaction) -> None:
@@ -211,23 +211,6 @@ async def topic_screen(interaction: Interaction, topic_id: str) -> Screen:
     )
 
 
-async def project_screen(interaction: Interaction, project_id: str) -> Screen:
-    """Something to build."""
-    bot, user = interaction.client, interaction.user.id
-    project, done = await view_project(bot.db, bot.curriculum, user, project_id)
-    path = bot.curriculum.paths[project.path]
-    tick = (
-        MarkOpen(_("Not built after all"), owner=user, item=project.id)
-        if done
-        else MarkDone(_("I have built it"), style=GREEN, owner=user, item=project.id)
-    )
-    return Screen(
-        *project_text(project, done),
-        [tick, navigation.open_path(user, path.id, _("Back to the path"))],
-        colour=path.colour,
-    )
-
-
 async def tracks_screen(interaction: Interaction) -> Screen:
     """All careers and specialist tracks."""
     curriculum, user = interaction.client.curriculum, interaction.user.id
@@ -263,7 +246,7 @@ async def screen_around(interaction: Interaction, item_id: str) -> Screen:
 
 
 def _stage_actions(view: StageView, user: int) -> Row:
-    project = OpenProject(_("What to build"), owner=user, project=view.project.id)
+    project = navigation.open_project(user, view.project.id, _("What to build"))
     if view.next_topic and view.state.exit is None:
         label = _("Mark “{topic}” done").format(topic=view.next_topic.title)
         return [MarkDone(label, style=GREEN, owner=user, item=view.next_topic.id), project]

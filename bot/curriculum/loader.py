@@ -8,6 +8,7 @@ from bot.curriculum._links import link_problems
 from bot.curriculum.schema import (
     AssessmentModel,
     ChallengeModel,
+    ChecklistModel,
     ConceptModel,
     DeckModel,
     Document,
@@ -56,6 +57,7 @@ def build(library: Library) -> Curriculum:
         quizzes={quiz.id: quiz for quiz in quizzes},
         assessments={assessment.axis: assessment.build() for assessment in _active(library, AssessmentModel)},
         guides={guide.id: guide.build() for guide in guides},
+        checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )

@@ -198,6 +198,15 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Checklist:
+    """Points to look at before something counts as finished."""
+
+    id: str
+    title: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDay:
     """One day of a plan, counted from 1, and the id of the challenge that is its task."""
 
@@ -246,6 +255,7 @@ class Curriculum:
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     assessments: dict[Axis, Assessment] = field(default_factory=dict)
     guides: dict[str, Guide] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 

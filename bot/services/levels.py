@@ -37,11 +37,27 @@ async def view_levels(db: Database, curriculum: Curriculum, user_id: int) -> tup
 
 async def view_level(db: Database, curriculum: Curriculum, user_id: int, name: str) -> LevelView:
     """One level. Raises UserError when there is none of that name."""
+    found = find_level(curriculum, name)
     views = {view.level.name: view for view in await view_levels(db, curriculum, user_id)}
-    view = views.get(name.casefold().removeprefix("level").strip())
-    if view is None:
-        raise UserError("There is no level “{name}”. The levels are {names}.", name=name[:20], names=", ".join(views))
-    return view
+    return views[found.name]
+
+
+def find_level(curriculum: Curriculum, text: str) -> Level:
+    """The level of a name such as "3" or "Level 3". Raises UserError when there is none of that name."""
+    level = curriculum.levels.get(text.casefold().removeprefix("level").strip())
+    if level is None:
+        names = ", ".join(curriculum.levels)
+        raise UserError("There is no level “{name}”. The levels are {names}.", name=text[:20], names=names)
+    return level
+
+
+def search_levels(curriculum: Curriculum, text: str) -> list[Level]:
+    """The levels whose name or title contains what was typed."""
+    return [
+        level
+        for level in curriculum.levels.values()
+        if text.casefold() in f"level {level.name} · {level.title}".casefold()
+    ]
 
 
 def _view(curriculum: Curriculum, level: Level, done: Mapping[str, object], own: str | None) -> LevelView:

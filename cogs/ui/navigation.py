@@ -13,6 +13,8 @@ ROADMAP = "roadmap:overview:{owner}"
 NEXT_STEP = "roadmap:next:{owner}"
 TOPIC = "roadmap:topic:{owner}:{topic}"
 PATH = "roadmap:path:{owner}:{path}"
+DONE = "roadmap:done:{owner}:{item}"
+NOT_DONE = "roadmap:undo:{owner}:{item}"
 LEVELS = "levels:open:{owner}"
 PROGRESS = "progress:open:{owner}"
 OWN_PROGRESS = "progress:mine"
@@ -65,6 +67,16 @@ def open_path(owner: int, path_id: str, label: str) -> Button:
 def open_topic(owner: int, topic: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To a topic of a path."""
     return _button(label, style, TOPIC.format(owner=owner, topic=topic))
+
+
+def mark_done(owner: int, item: str, label: str) -> Button:
+    """Marks a topic or project as done, and shows it so."""
+    return _button(label, GREEN, DONE.format(owner=owner, item=item))
+
+
+def mark_open(owner: int, item: str, label: str) -> Button:
+    """Takes back that a topic or project is done, and shows it so."""
+    return _button(label, QUIET, NOT_DONE.format(owner=owner, item=item))
 
 
 def open_levels(owner: int) -> Button:

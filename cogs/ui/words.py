@@ -84,6 +84,14 @@ def months(least: int, most: int) -> str:
     return _("{least}–{most} months").format(least=least, most=most)
 
 
+def duration(minutes: int) -> str:
+    """A number of minutes as one says it: "45 minutes", "4 hours"."""
+    if minutes < 120:
+        return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    hours = round(minutes / 60)
+    return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+
+
 def ai_rule(rule: str) -> str:
     """What an AI tutor may do under a rule, to be put behind its name."""
     return {

@@ -70,6 +70,8 @@ PUBLIC_IDS = {
     "privacy:delete:{owner}",
     "privacy:export:{owner}",
     "privacy:keep:{owner}",
+    "project:more:{owner}:{level}:{path}:{hours}:{number}",
+    "project:open:{owner}:{project}",
     "progress:mine",
     "progress:open:{owner}",
     "progress:share:{owner}",

@@ -41,6 +41,11 @@ OUTDATED = "This is from an older version of me and no longer works."
         "concept:open:{me}:concept.gone",
         "concept:show:{me}:concept.gone",
         "guide:open:{me}:guide.gone",
+        "project:open:{me}:project.gone",
+        "project:more:{me}:77:::1",
+        "project:more:{me}::path.gone::1",
+        "project:more:{me}:::x:1",
+        "project:more:{me}::::x",
         "roadmap:topic:{me}:path.python-fundamentals#gone",
     ],
 )

@@ -5,6 +5,7 @@ from typing import Any
 from bot.curriculum.schema._base import Document
 from bot.curriculum.schema.assessments import AssessmentModel
 from bot.curriculum.schema.challenges import ChallengeModel
+from bot.curriculum.schema.checklists import ChecklistModel
 from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.decks import DeckModel
 from bot.curriculum.schema.guides import GuideModel
@@ -19,6 +20,7 @@ __all__ = [
     "KINDS",
     "AssessmentModel",
     "ChallengeModel",
+    "ChecklistModel",
     "ConceptModel",
     "DeckModel",
     "Document",
@@ -44,6 +46,7 @@ KINDS: tuple[type[Document], ...] = (
     QuizModel,
     AssessmentModel,
     GuideModel,
+    ChecklistModel,
 )
 
 
