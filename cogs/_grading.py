@@ -25,7 +25,7 @@ async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> Non
         saved = _("Your answer is saved and waits to be graded, about {seconds} seconds.")
         await show_later(interaction, Screen(saved.format(seconds=max(round(seconds), 1))))
     try:
-        graded = await grade(bot.db, bot.grader, bot.curriculum, submission)
+        graded = await grade(bot.db, bot.grader, bot.curriculum, submission, now)
     except UserError:
         bot.dispatch("answer_left_waiting")
         raise

@@ -238,7 +238,8 @@ class ChallengeCog(commands.Cog, name="Challenge"):
 
     async def grade_what_waits(self) -> None:
         """Grade what was stored but not graded; if the sandbox cannot take it yet, again in a while."""
-        if not await grade_what_waits(self.bot.db, self.bot.grader, self.bot.curriculum):
+        now = discord.utils.utcnow()
+        if not await grade_what_waits(self.bot.db, self.bot.grader, self.bot.curriculum, now):
             run_in(self.bot.scheduler, AGAIN, self.grade_what_waits, name=WAITING)
 
     @commands.Cog.listener()

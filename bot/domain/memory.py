@@ -12,7 +12,7 @@ from zlib import crc32
 
 import fsrs
 
-from bot.domain.calendar import Calendar
+from bot.domain.calendar import Calendar, day_at
 
 DEFAULT_RETENTION = 0.9
 RETENTIONS = (0.8, 0.85, 0.9, 0.95)
@@ -82,6 +82,11 @@ class Review:
     def elapsed(self) -> int:
         """The days of the member since the review before; 0 for the first one."""
         return (self.after.day - self.before.day).days if self.before else 0
+
+    @property
+    def day(self) -> date:
+        """The member's own day on which it was."""
+        return day_at(self.at, self.shift)
 
 
 def remember(

@@ -12,34 +12,43 @@ LEAST = 0.5
 PUZZLE_COST = 3  # looking at the puzzle helps as much as so many hints
 
 
-def challenge_xp(level: str, hints: int) -> int:
-    """The points for solving a challenge of a level with so many hints: each takes a tenth, half of it at most.
+def own_share(hints: int) -> float:
+    """How much of a solution is one's own after so many hints: each takes a tenth, half of it at most.
 
-    >>> challenge_xp("0", 0), challenge_xp("4", 1), challenge_xp("9", 9)
-    (50, 68, 50)
+    >>> own_share(0), own_share(1), own_share(9)
+    (1.0, 0.9, 0.5)
     """
-    return round(POINTS[band_of(level)] * max(1 - HINT_COST * hints, LEAST))
+    return max(1.0 - HINT_COST * hints, LEAST)
 
 
 def earned(log: Iterable[Event], levels: Mapping[str, str], guessed: Collection[str] = ()) -> dict[str, int]:
     """The points for each solved challenge, from a log (oldest first) and the level of each challenge.
 
-    Help counts when it came before the solution; after giving up, solving earns nothing. Where the answer is picked
+    Help counts as in `own_shares`.
+    """
+    shares = own_shares(log, levels, guessed)
+    return {item: round(POINTS[band_of(levels[item])] * share) for item, share in shares.items()}
+
+
+def own_shares(log: Iterable[Event], items: Collection[str], guessed: Collection[str] = ()) -> dict[str, float]:
+    """How much of each solved challenge was the member's own (0 to 1), from a log, oldest first.
+
+    Help counts when it came before the solution; after giving up, nothing is. Where the answer is picked
     from a few (`guessed`), every wrong pick costs like a hint.
     """
     help_taken: Counter[str] = Counter()
-    points: dict[str, int] = {}
+    shares: dict[str, float] = {}
     for event in log:
         item = event.item or ""
-        if item not in levels or item in points:
+        if item not in items or item in shares:
             continue
         if event.kind is Kind.HINTED or (event.kind is Kind.ATTEMPTED and item in guessed):
             help_taken[item] += 1
         elif event.kind is Kind.PUZZLED:
             help_taken[item] += PUZZLE_COST
         elif event.kind is Kind.GAVE_UP:
-            points[item] = 0
+            shares[item] = 0.0
         elif event.kind is Kind.SOLVED:
             right_pick = 1 if item in guessed and help_taken[item] else 0
-            points[item] = challenge_xp(levels[item], help_taken[item] - right_pick)
-    return points
+            shares[item] = own_share(help_taken[item] - right_pick)
+    return shares

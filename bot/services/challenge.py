@@ -11,6 +11,7 @@ from bot.domain.events import Kind
 from bot.domain.submission import Effort, Submission
 from bot.errors import UserError
 from bot.services._learner import learner_of, log_of, record
+from bot.services._mastery import note_challenge
 from bot.store.database import Database
 from bot.store.submissions import submissions_of
 
@@ -162,6 +163,7 @@ async def give_up(
             raise UserError("The solution opens <t:{opens}:R>. Until then, one more try?", opens=int(opens.timestamp()))
         if not effort.solution_is_open:
             record(connection, user_id, guild_id, Kind.GAVE_UP, challenge.id, now)
+            note_challenge(connection, curriculum, user_id, challenge)
         return ChallengeView(challenge, effort_of(connection, curriculum, user_id, challenge))
 
     return await db.write(save)

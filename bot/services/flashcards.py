@@ -15,6 +15,7 @@ from bot.domain.time_off import is_off
 from bot.errors import UserError
 from bot.services._cards import card_of, counts, enabled_decks, stored_ids, wanted_cards
 from bot.services._learner import learner_of, record
+from bot.services._mastery import note_review
 from bot.store.database import Database
 from bot.store.decks import find_reviewing
 from bot.store.flashcards import (
@@ -163,8 +164,10 @@ def record_review(connection: sqlite3.Connection, curriculum: Curriculum, rated:
     retention = find_reviewing(connection, user_id).retention
     after = remember(before, rated.rating, now, calendar, card.id, retention)
     stored, shift = found.card if found else card.id, calendar.shift(now)
-    add_review(connection, user_id, Review(stored, now, shift, rated.rating, rated.seconds, retention, before, after))
+    done = Review(stored, now, shift, rated.rating, rated.seconds, retention, before, after)
+    add_review(connection, user_id, done)
     save_memory(connection, user_id, stored, after)
+    note_review(connection, curriculum, user_id, card, done)
     return True
 
 

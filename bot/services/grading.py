@@ -18,6 +18,7 @@ from bot.domain.xp import earned
 from bot.errors import UserError
 from bot.grader import Grader, GraderError, QueueFullError, Remark
 from bot.services._learner import learner_of, log_of, record
+from bot.services._mastery import note_graded
 from bot.services.challenge import effort_of, find_challenge
 from bot.store.database import Database
 from bot.store.events import append_event
@@ -81,8 +82,8 @@ def check_code(text: str) -> str:
     return code
 
 
-async def grade(db: Database, grader: Grader, curriculum: Curriculum, submission: Submission) -> Graded:
-    """Grade a stored answer and keep what came of it. It counts for the day on which it was handed in."""
+async def grade(db: Database, grader: Grader, curriculum: Curriculum, submission: Submission, now: datetime) -> Graded:
+    """Grade a stored answer now and keep what came of it. It counts for the day on which it was handed in."""
     challenge = find_challenge(curriculum, submission.challenge)
     report = await _report(grader, challenge, submission)
     remarks = tuple(await grader.style(submission.code)) if report.solved and challenge.checks else ()
@@ -92,9 +93,11 @@ async def grade(db: Database, grader: Grader, curriculum: Curriculum, submission
     def save(connection: sqlite3.Connection) -> Graded:
         before = effort_of(connection, curriculum, submission.user_id, challenge)
         first = report.solved and not before.solved
-        if save_report(connection, submission.submission_id, report) and first:
-            solved = Event(Kind.SOLVED, submission.at, submission.shift, submission.guild_id, challenge.id)
-            append_event(connection, submission.user_id, solved)
+        if save_report(connection, submission.submission_id, report):
+            if first:
+                solved = Event(Kind.SOLVED, submission.at, submission.shift, submission.guild_id, challenge.id)
+                append_event(connection, submission.user_id, solved)
+            note_graded(connection, curriculum, submission.user_id, challenge, report.solved, now)
         effort = effort_of(connection, curriculum, submission.user_id, challenge)
         if all(answer.submission_id != submission.submission_id for answer in effort.submissions):
             raise UserError("This answer was deleted with the rest of your data, so there is nothing to grade.")
@@ -122,14 +125,14 @@ def _type_only(fault: Fault | None) -> Fault | None:
     return Fault(fault.type, "", None, "") if fault and known else None
 
 
-async def grade_what_waits(db: Database, grader: Grader, curriculum: Curriculum) -> bool:
+async def grade_what_waits(db: Database, grader: Grader, curriculum: Curriculum, now: datetime) -> bool:
     """Grade the answers that a stop or a full queue left behind, oldest first; False if some have to wait still."""
     all_graded = True
     for submission in await db.read(ungraded):
         if submission.challenge not in curriculum.challenges:
             continue
         try:
-            await grade(db, grader, curriculum, submission)
+            await grade(db, grader, curriculum, submission, now)
         except UserError:
             all_graded = False
         except Exception:

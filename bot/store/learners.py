@@ -30,6 +30,15 @@ def save_learner(db: sqlite3.Connection, learner: Learner, now: datetime) -> Non
     )
 
 
+def learners_after(db: sqlite3.Connection, user_id: int, limit: int) -> list[int]:
+    """The learners whose ids follow on one, the lowest first: to walk over everybody in parts."""
+    rows = db.execute(
+        "SELECT user_id FROM learner WHERE user_id > :user_id ORDER BY user_id LIMIT :limit",
+        {"user_id": user_id, "limit": limit},
+    )
+    return [row["user_id"] for row in rows]
+
+
 def find_visibility(db: sqlite3.Connection, guild_id: int, user_id: int) -> Visibility:
     """Who in a guild may look at a member's progress: nobody, until they choose otherwise."""
     row = db.execute(

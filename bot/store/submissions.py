@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import asdict
 from datetime import datetime
 
+from bot.domain.mastery import Attempt
 from bot.domain.submission import Submission
 from bot.domain.verdict import Fault, Outcome, Report, Verdict
 from bot.store._time import from_millis, to_millis
@@ -51,6 +52,20 @@ def submissions_of(db: sqlite3.Connection, user_id: int, challenge: str) -> tupl
         {"user_id": user_id, "challenge": challenge},
     )
     return tuple(map(_submission, rows))
+
+
+def attempts_of(db: sqlite3.Connection, user_id: int) -> list[Attempt]:
+    """A member's graded answers to all challenges, without their code, oldest first."""
+    rows = db.execute(
+        """
+        SELECT challenge, at, shift, passed, total FROM submission
+        WHERE user_id = :user_id AND report IS NOT NULL ORDER BY at, submission_id
+        """,
+        {"user_id": user_id},
+    )
+    return [
+        Attempt(row["challenge"], from_millis(row["at"]), row["shift"], row["passed"], row["total"]) for row in rows
+    ]
 
 
 def ungraded(db: sqlite3.Connection) -> tuple[Submission, ...]:

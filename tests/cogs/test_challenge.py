@@ -318,4 +318,4 @@ async def test_data_that_is_deleted_while_it_is_graded_ends_in_a_sentence(
     waiting = await submit(bot.db, bot.curriculum, ann.id, None, TIDY, "x = 1", now)
     await delete(bot.db, ann.id)
     with pytest.raises(UserError, match="deleted with the rest of your data"):
-        await grade(bot.db, sandbox, bot.curriculum, waiting)
+        await grade(bot.db, sandbox, bot.curriculum, waiting, now)

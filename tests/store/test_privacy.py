@@ -32,6 +32,8 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await submit(db, curriculum, user, GUILD, next(iter(curriculum.challenges)), "print('mine')", NOW)
     card = next(iter(curriculum.cards))
     await review(db, curriculum, user, GUILD, card, Rating.GOOD, 0, 4.2, NOW)
+    about = next(card.id for card in curriculum.cards.values() if card.concept)
+    await review(db, curriculum, user, GUILD, about, Rating.GOOD, 0, 4.2, NOW)
     await choose_deck(db, curriculum, user, next(iter(curriculum.decks)), True, NOW)
     await set_new_per_day(db, user, 5, NOW)
     await add_card(db, user, "Who taught me to sail?", "Grandmother", "", NOW)
