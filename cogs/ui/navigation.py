@@ -180,6 +180,7 @@ def next_steps() -> list[tuple[str, str]]:
         ("start", _("say where you stand")),
         ("roadmap", _("choose a path, and find what to build")),
         ("daily", _("solve today's challenge")),
+        ("next", _("see what else would be good right now")),
         ("flashcards", _("keep what you learnt, a few minutes a day")),
         ("done", _("tick off topics, projects and exit criteria")),
         ("progress", _("see how far you are")),
