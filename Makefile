@@ -34,6 +34,7 @@ bench: .venv/test .venv/sandbox
 	$(BIN)/python benchmarks/grader.py
 	$(BIN)/python benchmarks/submissions.py
 	$(BIN)/python benchmarks/reviews.py
+	$(BIN)/python benchmarks/mastery.py
 	$(BIN)/python benchmarks/reminders.py
 
 # All texts for members, for translators.
