@@ -64,11 +64,11 @@ def reason_of(one: Candidate) -> str:
         case Reason.LOW:
             words = _("You have tried “{name}” several times, and it isn't steady yet.")
         case Reason.NEXT_TOPIC:
-            words = _("It is the next topic of {name}, your path.")
+            words = _("It is the next topic on your roadmap, from {name}.")
         case Reason.FINISH:
             words = _("Every topic of {name} is done; this finishes the path.")
-        case Reason.FITS:
-            words = _project_words(count, name)
+        case Reason.FITS | Reason.NEAR:
+            return _project_words(one)
         case Reason.LONG_AGO:
             words = ngettext(
                 "You last used “{name}” {count} day ago. Here it is in a new context.",
@@ -97,15 +97,11 @@ def kind_name(kind: Sort) -> str:
     }[kind]
 
 
-def _project_words(weeks: int, goal: str) -> str:
-    if goal:
-        return ngettext(
-            "It fits your level, lies on your way to {name}, and takes about {count} week at your pace.",
-            "It fits your level, lies on your way to {name}, and takes about {count} weeks at your pace.",
-            weeks,
-        )
-    return ngettext(
-        "It fits your level, and takes about {count} week at your pace.",
-        "It fits your level, and takes about {count} weeks at your pace.",
-        weeks,
+def _project_words(one: Candidate) -> str:
+    sentences = [_("It fits your level.") if one.reason is Reason.FITS else _("It is near your level.")]
+    if one.name:
+        sentences.append(_("It lies on your way to {goal}.").format(goal=one.name))
+    weeks = ngettext(
+        "It takes about {count} week at your pace.", "It takes about {count} weeks at your pace.", one.count
     )
+    return " ".join([*sentences, weeks.format(count=one.count)])

@@ -45,10 +45,9 @@ def project_text(view: ProjectView) -> list[str]:
 
 def offers_text(chosen: Chosen) -> list[str]:
     """The projects that are offered, each with what speaks for it."""
-    pace = _("at level {level}, with about {hours} a week").format(
+    heading = _("## Something to build\n-# Chosen for level {level} and about {hours} a week").format(
         level=chosen.level.name, hours=duration(chosen.minutes)
     )
-    heading = _("## Something to build\n-# Chosen {pace}").format(pace=pace)
     if chosen.path and chosen.widened:
         heading += "\n" + _("You have built everything of {path}. Here is more, from other paths.").format(
             path=chosen.path.title
@@ -85,7 +84,7 @@ def _level_words(above: int, level: str) -> str:
         return ngettext("{count} level below {level}", "{count} levels below {level}", -above).format(
             count=-above, level=level
         )
-    return _("just level {level}").format(level=level)
+    return _("right at level {level}").format(level=level)
 
 
 def _checklist_text(checklist: Checklist | None) -> list[str]:

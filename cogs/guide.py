@@ -1,5 +1,6 @@
 """/guide: what to learn in a field in which order, what to ask, a prompt for an AI tutor, where to practise."""
 
+import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
@@ -58,7 +59,7 @@ def guides_screen(interaction: Interaction) -> Screen:
 async def guide_screen(interaction: Interaction, name: str) -> Screen:
     """One guide, for this member. Raises UserError when there is none of that name."""
     bot, user = interaction.client, interaction.user.id
-    view = await view_guide(bot.db, bot.curriculum, user, name)
+    view = await view_guide(bot.db, bot.curriculum, user, name, discord.utils.utcnow())
     ways = [_to_practice(bot.curriculum, way, user) for way in view.guide.practise]
     return Screen(
         *guide_text(view),

@@ -36,7 +36,8 @@ class Reason(StrEnum):
     LOW = "low"  # a name was tried, and little of it was right
     NEXT_TOPIC = "next topic"  # of the path of a name
     FINISH = "finish"  # all topics of the path of a name are done
-    FITS = "fits"  # the level, and the goal of a name if there is one; it takes so many weeks
+    FITS = "fits"  # the level, and lies on the way to the goal of a name if there is one; it takes so many weeks
+    NEAR = "near"  # the same, for a level close to the member's
     LONG_AGO = "long ago"  # so many days since a name was last shown
     READ = "read"  # a name was read or tried, and no quiz taken
     UNTRIED = "untried"  # no quiz taken about a name

@@ -28,6 +28,7 @@ OFTEN = 2  # so many lapses or wrong answers make a weak concept
 LOW, TRIED = 0.4, 0.4  # a mastery below, with a sureness from there on, is low although it was tried
 LONG_AGO = 21  # days since a concept was shown, after which it is called back
 PROJECTS = 3
+NEAR = 2  # levels away from the member's
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +159,11 @@ def _projects(curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:
     learnt = sum(topic in curriculum.topics for topic in member.done)
     eager = min(max(learnt - 3 * built, 0), 5) / 20
     track = curriculum.track(member.learner.goal)
-    for rank, offer in enumerate(offers_for(curriculum, member.learner, member.done)[:PROJECTS]):
+    fitting = [o for o in offers_for(curriculum, member.learner, member.done) if abs(o.above) <= NEAR]
+    for rank, offer in enumerate(fitting[:PROJECTS]):
         goal = track.title if track and offer.on_the_way else ""
-        value = 0.4 + eager - rank / 100
-        yield Candidate(Sort.PROJECT, offer.project.id, offer.project.title, value, Reason.FITS, offer.weeks, goal)
+        value, reason = 0.4 + eager - rank / 100, Reason.NEAR if offer.above else Reason.FITS
+        yield Candidate(Sort.PROJECT, offer.project.id, offer.project.title, value, reason, offer.weeks, goal)
 
 
 def _revisits(curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:

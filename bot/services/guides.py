@@ -3,13 +3,17 @@
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.curriculum import Curriculum, Level
 from bot.domain.guides import Guide, GuideStep
 from bot.errors import UserError
 from bot.services._learner import done_by, learner_of
+from bot.services._mastery import masteries_of
 from bot.services._names import contains, named, nearest
 from bot.store.database import Database
+
+LEARNT = 0.3  # the mastery from which a concept counts as learnt: that of two right answers, for some weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,16 @@ def search_guides(curriculum: Curriculum, text: str) -> list[Guide]:
     return [guide for guide in curriculum.guides.values() if contains(f"{guide.title} {guide.summary}", text)]
 
 
-async def view_guide(db: Database, curriculum: Curriculum, user_id: int, name: str) -> GuideView:
+async def view_guide(db: Database, curriculum: Curriculum, user_id: int, name: str, now: datetime) -> GuideView:
     """A guide as a member sees it. Raises UserError when there is none of that name."""
     guide = find_guide(curriculum, name)
 
     def look(connection: sqlite3.Connection) -> GuideView:
-        level = curriculum.levels.get(learner_of(connection, user_id).level or "")
+        learner = learner_of(connection, user_id)
+        level = curriculum.levels.get(learner.level or "")
         learnt = _learnt(curriculum, done_by(connection, curriculum, user_id))
+        masteries = masteries_of(connection, curriculum, user_id, learner.calendar.day(now))
+        learnt |= {concept for concept, mastery in masteries.items() if mastery.value >= LEARNT}
         return GuideView(
             guide,
             level or next(iter(curriculum.levels.values())),

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import discord
 import pytest
 import simcord
 
 from bot.client import LearnBot
 from bot.domain.curriculum import Curriculum
 from bot.domain.learner import Learner
+from bot.domain.mastery import Trial
 from bot.services._learner import change_learner
+from bot.store.evidence import QUESTIONS, add_evidence
 from cogs.ui.words import ai_rule
 from tests.cards import NOW
 from tests.screens import click, ids, labels, pick, press, words
@@ -83,6 +86,20 @@ async def test_what_is_done_is_ticked_and_the_green_button_leads_to_what_is_not(
     await ann.slash(channel, "done", item="path.python-fundamentals#functions-and-modules")
     shown = await ann.slash(channel, "guide", area="guide.fundamentals")
     assert "3. **Functions** · 1 of 2 done" in words(shown)
+
+
+async def test_a_concept_counts_as_learnt_when_it_was_shown(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    assert labels(await ann.slash(channel, "guide", area="guide.web"))[0] == "Go on: Functions"
+    day = discord.utils.utcnow().date()
+    await place(bot, ann, "4")
+    shown = Trial(day, shown=4000, weight=4000)
+    await bot.db.write(lambda connection: add_evidence(connection, ann.id, "concept.functions", QUESTIONS, shown))
+    await bot.db.write(lambda connection: add_evidence(connection, ann.id, "concept.collections", QUESTIONS, shown))
+    result = await ann.slash(channel, "guide", area="guide.web")
+    assert "1. **What you need before** · 2 of 3 done" in words(result)
+    assert labels(result)[0] == "Go on: Decorators"
 
 
 async def test_with_everything_done_it_leads_to_what_could_come_next(

@@ -63,7 +63,7 @@ async def test_a_new_member_gets_reasons_and_one_click_leads_to_each(
 ) -> None:
     result = await ann.slash(channel, "next")
     assert newest(result).ephemeral
-    assert "It is the next topic of Python Fundamentals, your path." in words(result)
+    assert "It is the next topic on your roadmap, from Python Fundamentals." in words(result)
     assert "When I know where you stand, these fit better." in words(result)
     assert len(kinds(result)) == len(set(kinds(result))) <= 3
     assert len(labels(result)) <= 5

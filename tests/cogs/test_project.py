@@ -31,9 +31,9 @@ async def test_three_projects_fit_the_level_the_goal_and_the_time_and_say_so(
     assert len(offered(result)) == 3
     assert len(labels(result)) == 5
     assert words(result).count("Why this one:") == 3
-    assert "at level 7, with about 4 hours a week" in words(result)
+    assert "Chosen for level 7 and about 4 hours a week" in words(result)
     assert (first.level, first.path) == ("7", "path.web-development")
-    assert "just level 7; on your way to Backend Engineer; about 3 weeks at your pace" in words(result)
+    assert "right at level 7; on your way to Backend Engineer; about 3 weeks at your pace" in words(result)
 
 
 async def test_level_path_and_hours_can_be_asked_for(
@@ -43,9 +43,9 @@ async def test_level_path_and_hours_can_be_asked_for(
     found = [bot.curriculum.projects[name] for name in offered(result)]
     assert {project.path for project in found} == {"path.data-science"}
     assert found[0].level == "6"
-    assert "with about 9 hours a week" in words(result)
+    assert "and about 9 hours a week" in words(result)
     others = await click(ann, result, "Other three")
-    assert "at level 6, with about 9 hours a week" in words(others)
+    assert "Chosen for level 6 and about 9 hours a week" in words(others)
     assert {bot.curriculum.projects[name].path for name in offered(others)} == {"path.data-science"}
 
 
