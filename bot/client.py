@@ -85,7 +85,7 @@ class LearnBot(commands.Bot):
         self.scheduler = make_scheduler()
         self._api_url = api_url
         self.forms: dict[re.Pattern[str], Form] = {}
-        self.controls: set[re.Pattern[str]] = set()
+        self.controls: dict[re.Pattern[str], type[discord.ui.DynamicItem[Any]]] = {}
         logging.getLogger("discord.app_commands.tree").addFilter(_worth_logging)
 
     async def setup_hook(self) -> None:
@@ -116,7 +116,7 @@ class LearnBot(commands.Bot):
     def add_controls(self, *controls: type[discord.ui.DynamicItem[Any]]) -> None:
         """Make buttons and selects answer, for as long as their messages exist."""
         self.add_dynamic_items(*controls)
-        self.controls.update(control.__discord_ui_compiled_template__ for control in controls)
+        self.controls.update({control.__discord_ui_compiled_template__: control for control in controls})
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Give a submitted form to its class, and answer what belongs to no feature any more.

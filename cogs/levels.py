@@ -9,13 +9,14 @@ from bot.client import Interaction, LearnBot
 from bot.domain.curriculum import Level
 from bot.domain.promotion import Part, Work
 from bot.i18n import _, ngettext
-from bot.services.levels import LevelView, passed_level, take_level, view_level, view_levels
+from bot.services.levels import LevelView, passed_level, view_level, view_levels
+from bot.services.settings import set_level
 from cogs._badges import news
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
 from cogs.ui.layout import GOOD, Screen, show
 from cogs.ui.permissions import require_writing
-from cogs.ui.words import bar, plain
+from cogs.ui.words import ai_rule, bar, plain
 
 
 class OpenLevels(PersistentButton, custom_id=navigation.LEVELS):
@@ -40,7 +41,7 @@ class TakeLevel(PersistentButton, custom_id=navigation.TAKE_LEVEL):
     async def pressed(self, interaction: Interaction) -> None:
         """Make it the member's own, and show it."""
         bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
-        level = await take_level(bot.db, bot.curriculum, user, self.state["level"], now)
+        level = await set_level(bot.db, bot.curriculum, user, interaction.guild_id, self.state["level"], now)
         await show(interaction, await level_screen(interaction, level.name))
 
 
@@ -78,7 +79,7 @@ async def level_screen(interaction: Interaction, name: str) -> Screen:
     parts = [
         f"## {_name(view.level)}\n{level.theme}\n*{level.recognise}*",
         _("**What you may use here**\n{lines}").format(lines=_bullets(level.unlocks)),
-        _("**An AI tutor at this level** {rule}").format(rule=_ai_rule(level.ai)),
+        _("**An AI tutor at this level** {rule}").format(rule=ai_rule(level.ai)),
         _promotion_text(view),
     ]
     if view.concepts:
@@ -117,17 +118,6 @@ def _items(view: LevelView) -> list[str]:
 
 def _bullets(lines: tuple[str, ...]) -> str:
     return "\n".join(f"- {line}" for line in lines)
-
-
-def _ai_rule(rule: str) -> str:
-    return {
-        "none": _("stays out of it: the first steps are yours alone."),
-        "explain": _("may explain what an error message says, and nothing more."),
-        "hints": _("may give hints for finding a bug, but no code."),
-        "review": _("may review what you have written."),
-        "pair": _("may program with you, as a pair."),
-        "free": _("may do whatever helps; you answer for the result."),
-    }[rule]
 
 
 def _promotion_text(view: LevelView) -> str:

@@ -9,9 +9,11 @@ from bot.curriculum.schema import (
     AssessmentModel,
     BadgeModel,
     ChallengeModel,
+    ChecklistModel,
     ConceptModel,
     DeckModel,
     Document,
+    GuideModel,
     LevelModel,
     PathModel,
     PlanModel,
@@ -41,6 +43,7 @@ def build(library: Library) -> Curriculum:
     titles = {path.id: path.title for path in paths}
     tracks = sorted(_active(library, TrackModel), key=lambda track: track.position)
     levels = sorted(_active(library, LevelModel), key=lambda level: level.position)
+    guides = sorted(_active(library, GuideModel), key=lambda guide: guide.position)
     positions: dict[str, int] = {level.name: level.position for level in levels}
     decks = sorted((deck.build() for deck in _active(library, DeckModel)), key=lambda d: (positions[d.level], d.id))
     quizzes = sorted((quiz.build() for quiz in _active(library, QuizModel)), key=lambda q: (positions[q.level], q.id))
@@ -57,6 +60,8 @@ def build(library: Library) -> Curriculum:
         assessments={assessment.axis: assessment.build() for assessment in _active(library, AssessmentModel)},
         self_assessments={found.id: found.build() for found in _active(library, StatementsModel)},
         badges={badge.id: badge.build() for badge in _active(library, BadgeModel)},
+        guides={guide.id: guide.build() for guide in guides},
+        checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )

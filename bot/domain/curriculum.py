@@ -8,6 +8,7 @@ from zlib import crc32
 from bot.domain.badges import Badge
 from bot.domain.challenge import Challenge
 from bot.domain.flashcards import Card, Deck
+from bot.domain.guides import Guide
 from bot.domain.questions import Assessment, Question, Quiz
 from bot.domain.self_assessment import SelfAssessment
 from bot.domain.skills import Axis
@@ -200,6 +201,15 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Checklist:
+    """Points to look at before something counts as finished."""
+
+    id: str
+    title: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDay:
     """One day of a plan, counted from 1, and the id of the challenge that is its task."""
 
@@ -249,6 +259,8 @@ class Curriculum:
     assessments: dict[Axis, Assessment] = field(default_factory=dict)
     self_assessments: dict[str, SelfAssessment] = field(default_factory=dict)
     badges: dict[str, Badge] = field(default_factory=dict)
+    guides: dict[str, Guide] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 

@@ -33,7 +33,8 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"  # a badge, or a passed level, whose evidence was undone
     ACCEPTED = "accepted"  # a suggestion of /next; item: what was suggested, details: its kind
     DECLINED = "declined"  # not now
-    SILENCED = "silenced"  # no suggestions of this kind any more
+    SILENCED = "silenced"  # no suggestions of this kind any more; details: the kind
+    RESTORED = "restored"  # they may come again; details: the kind
 
 
 PRACTICE = frozenset({Kind.WARMED_UP, Kind.DONE, Kind.ATTEMPTED, Kind.REVIEWED, Kind.ANSWERED})

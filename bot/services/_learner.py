@@ -69,6 +69,7 @@ def record(
     kind: Kind,
     item: str | None,
     now: datetime,
+    /,
     **details: str,
 ) -> None:
     """Add an event to a learner's log, on the learner's own day."""

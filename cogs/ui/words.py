@@ -124,6 +124,26 @@ def months(least: int, most: int) -> str:
     return _("{least}–{most} months").format(least=least, most=most)
 
 
+def duration(minutes: int) -> str:
+    """A number of minutes as one says it: "45 minutes", "4 hours"."""
+    if minutes < 120:
+        return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    hours = round(minutes / 60)
+    return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+
+
+def ai_rule(rule: str) -> str:
+    """What an AI tutor may do under a rule, to be put behind its name."""
+    return {
+        "none": _("stays out of it: the first steps are yours alone."),
+        "explain": _("may explain what an error message says, and nothing more."),
+        "hints": _("may give hints for finding a bug, but no code."),
+        "review": _("may review what you have written."),
+        "pair": _("may program with you, as a pair."),
+        "free": _("may do whatever helps; you answer for the result."),
+    }[rule]
+
+
 def plain(text: str) -> str:
     """A member's own words, without the power to format or to mention."""
     return discord.utils.escape_mentions(discord.utils.escape_markdown(text))

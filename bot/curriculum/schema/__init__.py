@@ -6,8 +6,10 @@ from bot.curriculum.schema._base import Document
 from bot.curriculum.schema.assessments import AssessmentModel
 from bot.curriculum.schema.badges import BadgeModel
 from bot.curriculum.schema.challenges import ChallengeModel
+from bot.curriculum.schema.checklists import ChecklistModel
 from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.decks import DeckModel
+from bot.curriculum.schema.guides import GuideModel
 from bot.curriculum.schema.levels import LevelModel
 from bot.curriculum.schema.paths import PathModel
 from bot.curriculum.schema.plans import PlanModel
@@ -21,9 +23,11 @@ __all__ = [
     "AssessmentModel",
     "BadgeModel",
     "ChallengeModel",
+    "ChecklistModel",
     "ConceptModel",
     "DeckModel",
     "Document",
+    "GuideModel",
     "LevelModel",
     "PathModel",
     "PlanModel",
@@ -47,6 +51,8 @@ KINDS: tuple[type[Document], ...] = (
     AssessmentModel,
     StatementsModel,
     BadgeModel,
+    GuideModel,
+    ChecklistModel,
 )
 
 
