@@ -133,7 +133,7 @@ async def test_a_form_from_before_a_restart_can_still_be_sent_in(
     assert_screen(answer)
     assert criterion.title in answer.text
     assert "https://example.org/tip-splitter" in answer.text
-    assert stored(database) == [("done", criterion.id)]
+    assert stored(database) == [("done", criterion.id), ("awarded", "badge.path-walked")]
     assert criterion.title in (await discord.slash("progress")).text
 
 
