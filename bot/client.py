@@ -22,6 +22,8 @@ from bot.grader import Grader
 from bot.i18n import LOCALE_DIR, _, catalogue, sentence, speak
 from bot.scheduler import make_scheduler
 from bot.services.commands import is_synced, remember_sync
+from bot.services.pictures import Gallery
+from bot.services.progress import KeptProgress
 from bot.services.settings import language_of
 from bot.store.database import Database
 
@@ -78,6 +80,8 @@ class LearnBot(commands.Bot):
         self.db = db
         self.curriculum = curriculum
         self.grader = grader
+        self.gallery = Gallery()
+        self.kept_progress = KeptProgress()
         self.scheduler = make_scheduler()
         self._api_url = api_url
         self.forms: dict[re.Pattern[str], Form] = {}

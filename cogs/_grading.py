@@ -12,7 +12,7 @@ from bot.services.challenge import ChallengeView
 from bot.services.grading import Graded, grade, submit
 from cogs._challenge import challenge_text, verdict_text
 from cogs.ui import navigation
-from cogs.ui.layout import GOOD, GREEN, QUIET, Attached, Row, Screen, shortened, show_later
+from cogs.ui.layout import GOOD, GREEN, QUIET, Attached, Row, Screen, defer, shortened, show_later
 
 
 async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> None:
@@ -46,13 +46,6 @@ def task_screen(view: ChallengeView, user: int, *rows: Row) -> Screen:
     starter = Attached(name, challenge.starter.encode(), _("The code to begin with, as a Python file"))
     first = actions(view, user, write=not options)
     return Screen(*challenge_text(view), options, *first, *rows, files=[starter])
-
-
-async def defer(interaction: Interaction) -> None:
-    """Tell Discord that the answer takes a while, unless it knows."""
-    if not interaction.response.is_done():
-        on_screen = interaction.message is not None and interaction.message.flags.ephemeral
-        await interaction.response.defer(ephemeral=True, thinking=not on_screen)
 
 
 def verdict_screen(graded: Graded, curriculum: Curriculum) -> Screen:

@@ -29,11 +29,11 @@ from bot.services.challenge import (
 from bot.services.grading import grade_what_waits, last_verdict
 from bot.services.run import code_in
 from cogs._challenge import hint_text, solution_text
-from cogs._grading import actions, defer, hand_in, next_challenge, task_screen, verdict_screen
+from cogs._grading import actions, hand_in, next_challenge, task_screen, verdict_screen
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values, text_field, upload_field
-from cogs.ui.layout import Screen, show
+from cogs.ui.layout import Screen, defer, show
 from cogs.ui.state import whole_number
 from cogs.ui.words import code_block, plain
 

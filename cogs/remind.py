@@ -105,7 +105,7 @@ class RemindCog(commands.Cog, name="Remind"):
         if channel:
             said = _("Members can now choose with /remind to be reminded in {channel}.").format(channel=channel.mention)
         else:
-            said = _("Members are no longer reminded in a channel of this server. I tell those who were.")
+            said = _("Members are reminded in no channel of this server. I tell those who were.")
         await show(interaction, Screen(said))
 
 

@@ -4,12 +4,8 @@ import asyncio
 import json
 import sqlite3
 import sys
-import time
-from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiohttp import web
@@ -18,12 +14,21 @@ from bot.domain.challenge import Challenge, ChallengeKind, Measure
 from bot.domain.curriculum import Curriculum
 from bot.domain.guild import GuildSetting, Post
 from bot.grader import prepare
-from bot.store.database import Database
 from bot.store.guilds import save_guild
 from bot.store.posts import claim_post, confirm_post
 from tests import bots
 from tests.bots import Launch, stored
 from tests.conftest import CACHE
+from tests.kills import (
+    SOON,
+    eventually,
+    in_database,
+    kill_before_discord_answers,
+    kill_before_discord_gets_it,
+    kill_before_it_is_confirmed,
+    refusing,
+    rows,
+)
 from tests.standin import (
     BOT,
     CHANNEL,
@@ -33,7 +38,6 @@ from tests.standin import (
     GUILD,
     USER,
     Answer,
-    Gate,
     Json,
     StandIn,
     words,
@@ -43,46 +47,8 @@ pytestmark = [pytest.mark.process, pytest.mark.sandbox, pytest.mark.xdist_group(
 discord, database, launch, connect = bots.discord, bots.database, bots.launch, bots.connect
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
 
-SOON = 10.0  # seconds; what is waited for takes less than two on an idle machine
 LATE = "late"
 SLOWLY = "\n\nimport time\n\ntime.sleep(0.12)\n"  # at every check
-
-
-class Stop:
-    """A gate at which a request waits until it is let through, or lost."""
-
-    def __init__(self) -> None:
-        self.reached = asyncio.Event()
-        self._open = asyncio.Event()
-        self._lost = False
-
-    async def __call__(self, _request: web.Request) -> None:
-        self.reached.set()
-        await self._open.wait()
-        if self._lost:
-            raise web.HTTPServiceUnavailable
-
-    def let_through(self) -> None:
-        self._open.set()
-
-    def lose(self) -> None:
-        self._lost = True
-        self._open.set()
-
-
-async def open_gate(_request: web.Request) -> None:
-    """Let everything through."""
-
-
-def refusing(*times: bool) -> Gate:
-    """A gate that answers with 500 whenever it is a time for that, and is open afterwards."""
-    left = list(times)
-
-    async def gate(_request: web.Request) -> None:
-        if left and left.pop(0):
-            raise web.HTTPInternalServerError
-
-    return gate
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -97,27 +63,6 @@ async def posting(database: Path) -> GuildSetting:
     setting = GuildSetting(int(GUILD), int(CHANNEL), (datetime.now(UTC) - timedelta(hours=2)).hour, "UTC")
     await in_database(database, lambda connection: save_guild(connection, setting))
     return setting
-
-
-async def in_database(path: Path, transaction: Callable[[sqlite3.Connection], Any]) -> None:
-    """Write something while no bot is there."""
-    db = await Database.open(path)
-    await db.write(transaction)
-    await db.close()
-
-
-async def eventually(check: Callable[[], object], within: float = SOON) -> None:
-    """Wait until something is the case."""
-    end = time.monotonic() + within
-    while not check():
-        assert time.monotonic() < end, "it did not happen in time"
-        await asyncio.sleep(0.05)
-
-
-def rows(database: Path, query: str) -> list[tuple[Any, ...]]:
-    """What a query finds in a database, read from beside the bot."""
-    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
-        return connection.execute(query).fetchall()
 
 
 def posts(database: Path) -> list[tuple[str, int | None]]:
@@ -137,16 +82,10 @@ async def assert_posted_once(discord: StandIn, database: Path, setting: GuildSet
 async def test_a_post_that_discord_never_got_before_kill_minus_nine_is_sent_after_the_restart(
     discord: StandIn, connect: Launch, database: Path, posting: GuildSetting
 ) -> None:
-    discord.before_storing = stop = Stop()
-    bot = await connect()
-    await asyncio.wait_for(stop.reached.wait(), SOON)
-    await bot.kill()
-    stop.lose()
-    discord.minutes_pass()
+    await kill_before_discord_gets_it(discord, connect)
     assert [message for _day, message in posts(database)] == [None]
     assert not discord.messages
 
-    discord.before_storing = open_gate
     discord.write(USER, content="Where is today's challenge?")
     bot = await connect()
     await assert_posted_once(discord, database, posting)
@@ -157,18 +96,12 @@ async def test_a_post_that_discord_never_got_before_kill_minus_nine_is_sent_afte
 async def test_a_post_that_discord_got_but_never_answered_before_kill_minus_nine_is_found_after_the_restart(
     discord: StandIn, connect: Launch, database: Path, posting: GuildSetting
 ) -> None:
-    discord.before_answering = stop = Stop()
     button = {"type": 1, "components": [{"type": 2, "style": 2, "label": "?", "custom_id": "somebody:elses"}]}
     discord.write(USER, content="Good morning")
     discord.write(USER | {"bot": True}, content="Press me", components=[button])
-    bot = await connect()
-    await asyncio.wait_for(stop.reached.wait(), SOON)
-    await bot.kill()
-    stop.let_through()
-    discord.minutes_pass()
+    await kill_before_discord_answers(discord, connect)
     assert [message for _day, message in posts(database)] == [None]
 
-    discord.before_answering = open_gate
     discord.write(USER, content="I go first")
     bot = await connect()
     await assert_posted_once(discord, database, posting)
@@ -179,20 +112,9 @@ async def test_a_post_that_discord_got_but_never_answered_before_kill_minus_nine
 async def test_a_post_that_was_sent_but_not_confirmed_before_kill_minus_nine_is_confirmed_after_the_restart(
     discord: StandIn, connect: Launch, database: Path, posting: GuildSetting
 ) -> None:
-    discord.before_answering = stop = Stop()
-    bot = await connect(LOG_LEVEL="DEBUG")
-    await asyncio.wait_for(stop.reached.wait(), SOON)
-    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")  # so that the bot cannot confirm
-        statements = bot.output.count('"aiosqlite", "message": "executing')
-        stop.let_through()
-        await eventually(lambda: bot.output.count('"aiosqlite", "message": "executing') > statements)
-        await bot.kill()
-        connection.execute("ROLLBACK")
-    discord.minutes_pass()
+    await kill_before_it_is_confirmed(discord, connect, database)
     assert [message for _day, message in posts(database)] == [None]
 
-    discord.before_answering = open_gate
     bot = await connect()
     await assert_posted_once(discord, database, posting)
     assert len(discord.posts) == 1

@@ -15,8 +15,17 @@ from bot.store.learners import save_learner
 from bot.store.reminders import StoredReminder, save_reminder
 from tests import bots
 from tests.bots import Launch
+from tests.kills import (
+    eventually,
+    in_database,
+    kill_before_discord_answers,
+    kill_before_discord_gets_it,
+    kill_before_it_is_confirmed,
+    open_gate,
+    refusing,
+    rows,
+)
 from tests.standin import BOT, DIRECT, MEMBER, USER, Json, StandIn, words
-from tests.test_crashes import SOON, Stop, eventually, in_database, open_gate, refusing, rows
 
 pytestmark = [pytest.mark.process, pytest.mark.sandbox, pytest.mark.xdist_group("sandbox")]
 discord, database, launch, connect = bots.discord, bots.database, bots.launch, bots.connect
@@ -69,16 +78,10 @@ async def assert_reminded_once(discord: StandIn, database: Path) -> Json:
 async def test_a_reminder_that_discord_never_got_before_kill_minus_nine_is_sent_after_the_restart(
     discord: StandIn, connect: Launch, database: Path, wished: None
 ) -> None:
-    discord.before_storing = stop = Stop()
-    bot = await connect()
-    await asyncio.wait_for(stop.reached.wait(), SOON)
-    await bot.kill()
-    stop.lose()
-    discord.minutes_pass()
+    await kill_before_discord_gets_it(discord, connect)
     assert confirmed(database) == [None]
     assert received(discord) == []
 
-    discord.before_storing = open_gate
     bot = await connect()
     message = await assert_reminded_once(discord, database)
     assert "Today's challenge" in words(message)
@@ -89,15 +92,9 @@ async def test_a_reminder_that_discord_never_got_before_kill_minus_nine_is_sent_
 async def test_a_reminder_that_discord_got_but_never_answered_before_kill_minus_nine_is_found_by_its_buttons(
     discord: StandIn, connect: Launch, database: Path, wished: None
 ) -> None:
-    discord.before_answering = stop = Stop()
-    bot = await connect()
-    await asyncio.wait_for(stop.reached.wait(), SOON)
-    await bot.kill()
-    stop.let_through()
-    discord.minutes_pass()
+    await kill_before_discord_answers(discord, connect)
     assert confirmed(database) == [None]
 
-    discord.before_answering = open_gate
     discord.write(USER, channel_id=DIRECT, content="Thank you!")
     bot = await connect()
     await assert_reminded_once(discord, database)
@@ -108,20 +105,9 @@ async def test_a_reminder_that_discord_got_but_never_answered_before_kill_minus_
 async def test_a_reminder_that_was_sent_but_not_confirmed_before_kill_minus_nine_is_confirmed_after_the_restart(
     discord: StandIn, connect: Launch, database: Path, wished: None
 ) -> None:
-    discord.before_answering = stop = Stop()
-    bot = await connect(LOG_LEVEL="DEBUG")
-    await asyncio.wait_for(stop.reached.wait(), SOON)
-    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")  # so that the bot cannot confirm
-        statements = bot.output.count('"aiosqlite", "message": "executing')
-        stop.let_through()
-        await eventually(lambda: bot.output.count('"aiosqlite", "message": "executing') > statements)
-        await bot.kill()
-        connection.execute("ROLLBACK")
-    discord.minutes_pass()
+    await kill_before_it_is_confirmed(discord, connect, database)
     assert confirmed(database) == [None]
 
-    discord.before_answering = open_gate
     bot = await connect()
     await assert_reminded_once(discord, database)
     assert len(discord.posts) == 1

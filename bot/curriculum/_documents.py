@@ -96,7 +96,8 @@ def _problems_of(error: Exception, name: str, lines: dict[str, int]) -> list[Pro
     """What a file that cannot be read has wrong. An error that no author can cause is raised again."""
     match error:
         case ValidationError():
-            return [_describe(name, lines, details) for details in error.errors()]
+            found = error.errors()
+            return [_describe(name, lines, details) for details in found if not _only_follows(details, found)]
         case yaml.MarkedYAMLError():
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             return [Problem(name, line, "", f"is not valid YAML: {error.problem}. Check this line.")]
@@ -158,6 +159,8 @@ REMEDIES = {
     "greater_than_equal": "must be at least {ge}, not {input}.",
     "less_than_equal": "must be at most {le}, not {input}.",
     "literal_error": "cannot be {input!r}. Write one of {expected}.",
+    "enum": "cannot be {input!r}. Write one of {expected}.",
+    "bool_parsing": "must be true or false, not {input!r}.",
     "string_pattern_mismatch": "cannot be {input!r}. Write small letters, digits and single hyphens ({pattern}).",
     "too_short": "has {actual_length} entries. Write at least {min_length}.",
     "too_long": "has {actual_length} entries. Write at most {max_length}.",
@@ -167,6 +170,13 @@ REMEDIES = {
     "model_attributes_type": "must be a group of keys, not a single value.",
     "value_error": "{error}.",
 }
+
+
+def _only_follows(details: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """Whether a list counts as too short only because entries of it that have problems of their own aren't counted."""
+    place = details["loc"]
+    inside = any(len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in found)
+    return details["type"] == "too_short" and inside
 
 
 def _describe(file: str, lines: dict[str, int], details: ErrorDetails) -> Problem:

@@ -12,6 +12,7 @@ from bot.curriculum.schema import (
     PathModel,
     ProjectModel,
     QuizModel,
+    StatementsModel,
     TrackModel,
 )
 
@@ -39,6 +40,9 @@ def all_ids(library: Library) -> dict[str, Source]:
         if isinstance(document := source.document, QuizModel | AssessmentModel):
             names = (document.id, *document.aliases)
             found |= {f"{name}#{question.key}": source for name in names for question in document.questions}
+    for source, rated in library.of(StatementsModel):
+        names = (rated.id, *rated.aliases)
+        found |= {f"{name}#{statement.key}": source for name in names for statement in rated.statements}
     return found
 
 

@@ -18,6 +18,7 @@ from bot.curriculum.schema import (
     PlanModel,
     ProjectModel,
     QuizModel,
+    StatementsModel,
     TrackModel,
 )
 from bot.domain.curriculum import Curriculum
@@ -58,6 +59,7 @@ def build(library: Library) -> Curriculum:
         assessments={assessment.axis: assessment.build() for assessment in _active(library, AssessmentModel)},
         guides={guide.id: guide.build() for guide in guides},
         checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
+        self_assessments={found.id: found.build() for found in _active(library, StatementsModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )
@@ -68,7 +70,7 @@ def _active(library: Library, model: type[D]) -> list[D]:
 
 
 def _aliases(library: Library) -> dict[str, str]:
-    """Former id -> id of today, for documents, for the topics of paths, the cards of decks and the questions."""
+    """Former id -> id of today, for documents, and for topics, cards, questions and statements in them."""
     aliases = {alias: source.document.id for source in library.sources for alias in source.document.aliases}
     for _, path in library.of(PathModel):
         for stage in path.stages:
@@ -84,6 +86,9 @@ def _aliases(library: Library) -> dict[str, str]:
         if isinstance(source.document, QuizModel | AssessmentModel):
             now, keys = source.document.id, [question.key for question in source.document.questions]
             aliases |= {f"{former}#{key}": f"{now}#{key}" for former in source.document.aliases for key in keys}
+    for _, rated in library.of(StatementsModel):
+        keys = [statement.key for statement in rated.statements]
+        aliases |= {f"{former}#{key}": f"{rated.id}#{key}" for former in rated.aliases for key in keys}
     return {old: new for old, new in aliases.items() if old != new}
 
 

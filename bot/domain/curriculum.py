@@ -8,6 +8,7 @@ from bot.domain.challenge import Challenge
 from bot.domain.flashcards import Card, Deck
 from bot.domain.guides import Guide
 from bot.domain.questions import Assessment, Question, Quiz
+from bot.domain.self_assessment import SelfAssessment
 from bot.domain.skills import Axis
 
 
@@ -256,6 +257,7 @@ class Curriculum:
     assessments: dict[Axis, Assessment] = field(default_factory=dict)
     guides: dict[str, Guide] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
+    self_assessments: dict[str, SelfAssessment] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 
@@ -273,6 +275,10 @@ class Curriculum:
     def questions(self) -> dict[str, Question]:
         """Every question of every quiz and assessment by id."""
         return {question.id: question for asked in self._asked for question in asked.questions}
+
+    def question(self, question_id: str) -> Question | None:
+        """The question of an id, or of a former id of it; None when it is no longer asked."""
+        return self.questions.get(self.canonical(question_id))
 
     @property
     def _asked(self) -> tuple[Quiz | Assessment, ...]:

@@ -27,7 +27,7 @@ class Kind(StrEnum):
     REVIEWED = "reviewed"  # the first flashcard of a day; every review stands in a log of its own
     ANSWERED = "answered"  # the first question of a day; every answer stands in a log of its own
     QUIZZED = "quizzed"  # a quiz was finished; details: points, of, passed (1 or 0)
-    ASSESSED = "assessed"  # an assessment was finished; details: depth, and the score of each axis
+    ASSESSED = "assessed"  # an assessment was finished; details: depth, sitting, overall, margin, each axis' score
     PASSED = "passed"  # a level's promotion rule is met
     AWARDED = "awarded"  # a badge; details: what proved it
     WITHDRAWN = "withdrawn"  # a badge whose evidence was undone

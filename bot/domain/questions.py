@@ -17,9 +17,15 @@ from bot.domain.skills import Axis
 Given: TypeAlias = "tuple[int, ...] | str"
 
 LETTERS = "ABCDEF"
-WORD_EDGES = " `.,;:!?"
-STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'"})
+UNKNOWN: Given = ()  # "I don't know", to a question of any type
+MAX_TYPED = 200  # characters of a typed answer
+STRAIGHT = str.maketrans(  # what a phone makes of what one types
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'", "…": "...", "—": "--", "–": "-", "−": "-"}
+)
+MARKS = re.compile(r"^[.,;:!?]+(?=[^\W\d])|(?<=[\w)\]}'\"])[.,;:!?]+$")  # around words; alone they are the answer
+QUOTED = re.compile(r"'[^']+'")
 LITERAL = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
+SPACE = re.compile(r"\s+")
 LOOSE_SPACE = re.compile(r"(?<!\w)\s+|\s+(?!\w)")  # but for a space between two words, no program needs it
 
 
@@ -121,6 +127,8 @@ def points(question: Question, given: Given) -> float:
 
     There each right tick counts its share, and each wrong one takes as much away.
     """
+    if given == UNKNOWN:
+        return 0.0
     if isinstance(given, str):
         return float(any(same(given, answer, question.compare) for answer in question.answers))
     if question.type is QuestionType.MULTI:
@@ -128,6 +136,16 @@ def points(question: Question, given: Given) -> float:
         hits = len(ticked & set(question.right))
         return max(2 * hits - len(ticked), 0) / len(question.right)
     return float(given == question.right)
+
+
+def fits(question: Question, given: Given) -> bool:
+    """Whether an answer is one that the controls of a question can give: something typed, or numbers of its options."""
+    if isinstance(given, str):
+        return question.type in TYPED
+    known = len(set(given)) == len(given) and set(given) <= set(range(len(question.options)))
+    if question.type is QuestionType.ORDER:
+        return known and len(given) == len(question.options)
+    return known and (len(given) > 0 if question.type is QuestionType.MULTI else len(given) == 1)
 
 
 def confusions(question: Question, given: Given) -> tuple[str, ...]:
@@ -144,8 +162,8 @@ def confusions(question: Question, given: Given) -> tuple[str, ...]:
 def arranged(question: Question, place: int, seed: str) -> tuple[int, ...]:
     """The numbers of the options in the order in which they are shown; `seed` tells one member's sitting from others.
 
-    The one right option of a question stands at each position as often as at any other: of as many questions in a
-    row as there are positions, each has it elsewhere.
+    The one right option of a question stands at each position as often as at any other: of the first as many
+    questions as there are positions, each has it elsewhere, and so on with the next ones.
     """
     count = len(question.options)
     if not question.shuffle or question.type is QuestionType.TRUE_FALSE:
@@ -179,7 +197,8 @@ def _plain(text: str, compare: Compare) -> str:
         return text.strip("\r\n")
     text = unicodedata.normalize("NFC", text).translate(STRAIGHT).strip()
     if compare is Compare.WORDS:
-        return " ".join(text.casefold().replace('"', "'").replace("`", "").split()).strip(WORD_EDGES)
+        text = MARKS.sub("", " ".join(text.casefold().replace('"', "'").replace("`", "").split()))
+        return text[1:-1] if QUOTED.fullmatch(text) else text
     return "".join(_code_parts(text.strip("`").strip()))
 
 
@@ -187,11 +206,15 @@ def _code_parts(code: str) -> Iterator[str]:
     """Code without the spaces that mean nothing; what stands in quotes stays, in one kind of quotes."""
     end = 0
     for literal in LITERAL.finditer(code):
-        yield LOOSE_SPACE.sub("", code[end : literal.start()])
+        yield _without_loose_space(code[end : literal.start()])
         inner = literal.group()[1:-1]
         yield literal.group() if "'" in inner or '"' in inner else f"'{inner}'"
         end = literal.end()
-    yield LOOSE_SPACE.sub("", code[end:])
+    yield _without_loose_space(code[end:])
+
+
+def _without_loose_space(code: str) -> str:
+    return LOOSE_SPACE.sub("", SPACE.sub(" ", code))
 
 
 def _position(place: int, count: int, seed: str) -> int:

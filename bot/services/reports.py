@@ -15,8 +15,8 @@ MAX_WORDS = 500
 async def report(db: Database, curriculum: Curriculum, user_id: int, item: str, words: str, now: datetime) -> None:
     """File a report on an item. Raises UserError for an item that there is not, or too many words."""
     canonical = curriculum.canonical(item)
-    if canonical not in curriculum.cards:
-        raise UserError("I don't know what that report is about. Open the card again and press the button there.")
+    if canonical not in curriculum.cards and canonical not in curriculum.questions:
+        raise UserError("I don't know what that report is about. Open it again and press the button there.")
     if len(words) > MAX_WORDS:
         raise UserError("A report has at most {limit} characters. Say it in fewer words.", limit=MAX_WORDS)
 

@@ -1,4 +1,4 @@
-"""/settings: the member's zone, day, goal, language, and who in a guild may look."""
+"""/settings: the member's zone, day, level, goal, language, and who in a guild may look."""
 
 import sqlite3
 from dataclasses import dataclass, replace
@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.calendar import LATEST_ROLLOVER
-from bot.domain.curriculum import Curriculum, Track
+from bot.domain.curriculum import Curriculum, Level, Track
+from bot.domain.events import Kind
 from bot.domain.learner import Learner, Visibility
+from bot.domain.pictures import Look
 from bot.domain.zones import ZoneMatch
 from bot.errors import UserError
-from bot.services._learner import change_learner, learner_of
+from bot.services._learner import change_learner, learner_of, record
 from bot.services.zones import find_zone
 from bot.store.database import Database
 from bot.store.learners import find_visibility, save_learner, save_visibility
+from bot.store.pictures import find_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Settings:
     """A learner's settings; `visibility` is that of the guild in which they ask, None in direct messages."""
 
     learner: Learner
+    look: Look
     visibility: Visibility | None
 
 
@@ -29,7 +33,7 @@ async def load_settings(db: Database, user_id: int, guild_id: int | None) -> Set
 
     def load(connection: sqlite3.Connection) -> Settings:
         visibility = find_visibility(connection, guild_id, user_id) if guild_id is not None else None
-        return Settings(learner_of(connection, user_id), visibility)
+        return Settings(learner_of(connection, user_id), find_look(connection, user_id), visibility)
 
     return await db.read(load)
 
@@ -68,6 +72,24 @@ async def set_goal(db: Database, curriculum: Curriculum, user_id: int, goal: str
         raise UserError("This track is no longer offered. Type /roadmap to see what there is now.")
     await _change(db, user_id, now, goal=track.id)
     return track
+
+
+async def set_level(
+    db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, name: str, now: datetime
+) -> Level:
+    """Save the level that the member chose. Raises UserError for a level that there is not."""
+    level = curriculum.levels.get(name)
+    if level is None:
+        raise UserError("There is no such level any more. Type /levels to see those that there are.")
+
+    def save(connection: sqlite3.Connection) -> Level:
+        before = learner_of(connection, user_id)
+        change_learner(connection, replace(before, level=level.name), now)
+        if not before.started:
+            record(connection, user_id, guild_id, Kind.STARTED, None, now)
+        return level
+
+    return await db.write(save)
 
 
 async def set_visibility(

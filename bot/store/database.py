@@ -90,8 +90,12 @@ class Database:
         pending = _Pending(transaction, asyncio.get_running_loop().create_future())
         self._pending.append(pending)
         if not self._hopping:
-            _hop(self._writer, self._commit_pending)
-            self._hopping = True
+            self._hopping = True  # before the hop, since the thread may take it back before the next line
+            try:
+                _hop(self._writer, self._commit_pending)
+            except ValueError:
+                self._hopping = False
+                raise
         result: T = await pending.future
         return result
 

@@ -64,6 +64,26 @@ def newest_sittings(db: sqlite3.Connection, user_id: int, kind: SittingKind, lim
     return [_sitting(row) for row in rows]
 
 
+def unfinished_sittings(db: sqlite3.Connection, user_id: int, kind: SittingKind) -> list[Sitting]:
+    """The sittings of a kind that a member began and has not ended, the newest first."""
+    rows = db.execute(
+        f"""
+        SELECT {SITTING} FROM sitting WHERE user_id = :user_id AND kind = :kind AND ended_at IS NULL
+        ORDER BY sitting_id DESC
+        """,  # noqa: S608
+        {"user_id": user_id, "kind": kind},
+    )
+    return [_sitting(row) for row in rows]
+
+
+def add_question(db: sqlite3.Connection, sitting_id: int, question: str) -> None:
+    """Add a question to those that were drawn for a sitting."""
+    db.execute(
+        "UPDATE sitting SET questions = json_insert(questions, '$[#]', :question) WHERE sitting_id = :sitting_id",
+        {"sitting_id": sitting_id, "question": question},
+    )
+
+
 def end_sitting(db: sqlite3.Connection, sitting_id: int, now: datetime) -> bool:
     """Note that a sitting is over; False when it was so before."""
     ended = db.execute(
@@ -111,6 +131,41 @@ def answers_of(db: sqlite3.Connection, user_id: int) -> list[Answer]:
         {"user_id": user_id},
     )
     return [_answer(row) for row in rows]
+
+
+def newest_answer(db: sqlite3.Connection, user_id: int) -> Answer | None:
+    """The answer that a member gave last."""
+    row = db.execute(
+        f"SELECT {ANSWER} FROM answer WHERE user_id = :user_id ORDER BY at DESC LIMIT 1",  # noqa: S608
+        {"user_id": user_id},
+    ).fetchone()
+    return _answer(row) if row else None
+
+
+def newest_answers(db: sqlite3.Connection, user_id: int) -> list[Answer]:
+    """A member's newest answer to each question that they were ever asked."""
+    rows = db.execute(
+        f"""
+        SELECT {ANSWER} FROM (
+            SELECT {ANSWER}, row_number() OVER (PARTITION BY question ORDER BY at DESC, sitting_id DESC) AS age
+            FROM answer WHERE user_id = :user_id
+        ) WHERE age = 1
+        """,  # noqa: S608
+        {"user_id": user_id},
+    )
+    return [_answer(row) for row in rows]
+
+
+def met_before(db: sqlite3.Connection, user_id: int, sitting_id: int) -> dict[str, int]:
+    """In which sitting before this one a member last answered each question; a later sitting has a higher number."""
+    rows = db.execute(
+        """
+        SELECT question, max(sitting_id) AS newest FROM answer
+        WHERE user_id = :user_id AND sitting_id < :sitting_id GROUP BY question
+        """,
+        {"user_id": user_id, "sitting_id": sitting_id},
+    )
+    return {row["question"]: row["newest"] for row in rows}
 
 
 def _sitting(row: sqlite3.Row) -> Sitting:

@@ -15,12 +15,15 @@ from cogs.ui.state import OUTDATED, refuse_strangers, state_pattern
 class Values(dict[str, str]):
     """The values of a form's inputs by their names; one that is missing belongs to an older version of the form.
 
-    For an upload the value is an attachment's id; `file` leads from the name of the input to the attachment.
+    For an upload the value is an attachment's id; `file` leads from the name of the input to the attachment. Where
+    several values can be picked, `several` has them all.
     """
 
     def __init__(self, interaction: Interaction) -> None:
         data: Any = interaction.data
-        super().__init__(_values(data["components"]))
+        inputs = dict(_inputs(data["components"]))
+        self._picked = {name: tuple(part.get("values") or ()) for name, part in inputs.items()}
+        super().__init__({name: part.get("value", (*self._picked[name], "")[0]) for name, part in inputs.items()})
         uploads = data.get("resolved", {}).get("attachments", {})
         self._files = {
             key: discord.Attachment(data=upload, state=interaction._state) for key, upload in uploads.items()
@@ -29,6 +32,12 @@ class Values(dict[str, str]):
     def file(self, name: str) -> discord.Attachment | None:
         """The file that was put into an upload; None when there is none."""
         return self._files.get(self.get(name, ""))
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """Everything that was picked in an input in which several values can be."""
+        if name not in self:
+            raise UserError(OUTDATED)
+        return self._picked[name]
 
     def __missing__(self, name: str) -> str:
         raise UserError(OUTDATED)
@@ -45,10 +54,10 @@ class PersistentForm(discord.ui.Modal):
         cls.id_format = custom_id
         cls.pattern = state_pattern(custom_id)
 
-    def __init__(self, title: str, *labels: discord.ui.Label[Any], **state: object) -> None:
+    def __init__(self, title: str, *parts: discord.ui.Item[Any], **state: object) -> None:
         super().__init__(title=shortened(title, 45), custom_id=self.id_format.format(**state))
-        for label in labels:
-            self.add_item(label)
+        for part in parts:
+            self.add_item(part)
         self.stop()  # discord.py need not remember it: `receive` finds it by its custom_id
 
     @classmethod
@@ -67,14 +76,13 @@ class PersistentForm(discord.ui.Modal):
         raise NotImplementedError
 
 
-def _values(components: Any) -> Iterator[tuple[str, str]]:
-    """The inputs of a submitted form, wherever they are nested: custom_id and text, or the value that was picked."""
+def _inputs(components: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The inputs of a submitted form by their custom_ids, wherever they are nested."""
     for component in components:
         if "custom_id" in component:
-            picked = component.get("values") or [""]
-            yield component["custom_id"], component.get("value", picked[0])
+            yield component["custom_id"], component
         inner = component.get("components") or [component.get("component")]
-        yield from _values(part for part in inner if isinstance(part, Mapping))
+        yield from _inputs(part for part in inner if isinstance(part, Mapping))
 
 
 def text_field(
@@ -106,6 +114,27 @@ def choice_field(
     """A labelled select of one option."""
     menu: discord.ui.Select[Any] = discord.ui.Select(custom_id=name, options=options)
     return discord.ui.Label(text=shortened(title, 45), description=shortened(hint, 100) or None, component=menu)
+
+
+def checkbox_field(title: str, name: str, options: Mapping[str, str], *, hint: str = "") -> discord.ui.Label[Any]:
+    """A labelled list of boxes, of which at least one is ticked; `options` holds the words beside each by its value."""
+    boxes = [discord.CheckboxGroupOption(label=shortened(label, 100), value=value) for value, label in options.items()]
+    group: discord.ui.CheckboxGroup[Any] = discord.ui.CheckboxGroup(
+        custom_id=name, options=boxes, min_values=1, max_values=len(boxes)
+    )
+    return discord.ui.Label(text=shortened(title, 45), description=shortened(hint, 100) or None, component=group)
+
+
+def radio_field(
+    title: str, name: str, options: Mapping[str, str], *, hint: str = "", chosen: str = ""
+) -> discord.ui.Label[Any]:
+    """A labelled list of which one is picked; `options` holds the words beside each by its value."""
+    dots = [
+        discord.RadioGroupOption(label=shortened(label, 100), value=value, default=value == chosen)
+        for value, label in options.items()
+    ]
+    group: discord.ui.RadioGroup[Any] = discord.ui.RadioGroup(custom_id=name, options=dots)
+    return discord.ui.Label(text=shortened(title, 45), description=shortened(hint, 100) or None, component=group)
 
 
 def upload_field(title: str, name: str, *, hint: str = "") -> discord.ui.Label[Any]:

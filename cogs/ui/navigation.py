@@ -36,6 +36,8 @@ DECKS = "decks:open:{owner}"
 TIME_OFF = "time-off:open:{owner}"
 CONCEPT = "concept:open:{owner}:{concept}"
 QUIZ = "quiz:open:{owner}:{quiz}"
+PRACTISE = "quiz:practise:{owner}:{quiz}"
+ANOTHER_QUIZ = "quiz:another:{owner}"
 ASSESS = "assess:open:{owner}"
 NEXT = "next:open:{owner}"
 PROJECT = "project:open:{owner}:{project}"
@@ -144,6 +146,16 @@ def open_quiz(owner: int, quiz: str, label: str, style: discord.ButtonStyle = QU
     return _button(label, style, QUIZ.format(owner=owner, quiz=quiz))
 
 
+def practise_mistakes(owner: int, quiz: str, style: discord.ButtonStyle = GREEN) -> Button:
+    """To the mistakes that a member made in a quiz, or in all of them."""
+    return _button(_("Practise my mistakes"), style, PRACTISE.format(owner=owner, quiz=quiz))
+
+
+def another_quiz(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
+    """To the quiz that suits best now."""
+    return _button(_("Another quiz"), style, ANOTHER_QUIZ.format(owner=owner))
+
+
 def open_assessment(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
     """To the assessment."""
     return _button(_("Find my level"), style, ASSESS.format(owner=owner))
@@ -182,6 +194,7 @@ def next_steps() -> list[tuple[str, str]]:
         ("daily", _("solve today's challenge")),
         ("next", _("see what else would be good right now")),
         ("flashcards", _("keep what you learnt, a few minutes a day")),
+        ("quiz", _("see what you know, five questions at a time")),
         ("done", _("tick off topics, projects and exit criteria")),
         ("progress", _("see how far you are")),
     ]

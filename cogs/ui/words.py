@@ -5,8 +5,11 @@ from datetime import date
 
 import discord
 
+from bot.domain.assessment import Depth
 from bot.domain.curriculum import Stage
 from bot.domain.flashcards import OWN_DECK
+from bot.domain.quiz import MISTAKES
+from bot.domain.skills import Axis
 from bot.i18n import _, ngettext
 from cogs.ui.layout import FENCE
 
@@ -29,6 +32,27 @@ def bar(done: int, total: int) -> str:
 def deck_name(title: str) -> str:
     """How to name a deck: by its title, but for the member's own."""
     return _("My own cards") if title in ("", OWN_DECK) else title
+
+
+def quiz_name(title: str) -> str:
+    """How to name what is sat: a quiz by its title, but for a round of mistakes of all of them; an assessment."""
+    if title in tuple(Depth):
+        return _("Find my level")
+    return _("My mistakes") if title == MISTAKES else title
+
+
+def axis_name(axis: Axis) -> str:
+    """The name of a field of skill."""
+    return {
+        Axis.FUNDAMENTALS: _("Fundamentals"),
+        Axis.DATA_STRUCTURES: _("Data structures"),
+        Axis.FUNCTIONS_OBJECTS: _("Functions and objects"),
+        Axis.FILES_FORMATS: _("Files and data formats"),
+        Axis.ERRORS_DEBUGGING: _("Errors and debugging"),
+        Axis.TESTING_QUALITY: _("Testing and quality"),
+        Axis.WEB_DATABASES: _("Web, APIs and databases"),
+        Axis.CONCURRENCY_ARCHITECTURE: _("Concurrency and architecture"),
+    }[axis]
 
 
 def weeks(stage: Stage) -> str:
@@ -70,6 +94,22 @@ def ago(day: date, today: date) -> str:
 def _weekday(day: date) -> str:
     names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
     return names[day.weekday()]
+
+
+def short_weekdays() -> tuple[str, ...]:
+    """The days of a week where there is room for three letters, from Monday on."""
+    return _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")
+
+
+def short_months() -> tuple[str, ...]:
+    """The months of a year where there is room for three letters, from January on."""
+    first = _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")
+    return *first, _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")
+
+
+def short_day(day: date) -> str:
+    """A day with its weekday: "Fri 27 Nov"."""
+    return f"{short_weekdays()[day.weekday()]} {day.day} {short_months()[day.month - 1]}"
 
 
 def hour(value: int) -> str:

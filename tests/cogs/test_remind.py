@@ -193,7 +193,7 @@ async def test_a_channel_that_is_no_longer_offered_is_told_once_and_another_plac
     place = guild.create_text_channel("reminders")
     await owner.slash(channel, "remind-channel", channel=place)
     await pick_all(ann, await turn_on(ann, channel), "remind:place", ["here"])
-    assert "no longer reminded" in words(await owner.slash(channel, "remind-channel"))
+    assert "are reminded in no channel" in words(await owner.slash(channel, "remind-channel"))
     await goto(18)
     assert (posts(place), reminders(ann)) == ([], [])
     told = await ann.slash(channel, "settings")

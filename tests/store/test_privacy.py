@@ -2,23 +2,33 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.assessment import Depth
 from bot.domain.curriculum import Curriculum
 from bot.domain.learner import Visibility
 from bot.domain.memory import Rating
+from bot.domain.pictures import Look
+from bot.domain.questions import UNKNOWN
 from bot.services import privacy
+from bot.services.assess import open_assessment
 from bot.services.cards import add_card
 from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
+from bot.services.pictures import set_look
+from bot.services.quiz import open_quiz
 from bot.services.remind import claim_due, confirm
 from bot.services.reminding import turn_on
 from bot.services.reports import report
+from bot.services.self_assess import rate
 from bot.services.settings import set_visibility
+from bot.services.sitting import Standing, answer
 from bot.services.start import Answers, start
 from bot.services.time_off import take_time_off
 from bot.store.database import Database
 from bot.store.privacy import member_tables
+from tests.assessments import pool, with_assessments
+from tests.quizzes import right_answer
 
 NOW = datetime(2026, 5, 14, tzinfo=UTC)
 ANN, BOB, GUILD = 314159265358979323, 271828182845904523, 161803398874989484
@@ -39,8 +49,17 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await add_card(db, user, "Who taught me to sail?", "Grandmother", "", NOW)
     await suspend(db, curriculum, user, card, True, NOW)
     await report(db, curriculum, user, card, "The answer is wrong", NOW)
+    quiz = await open_quiz(db, curriculum, user, GUILD, None, NOW)
+    assert quiz.asked is not None
+    given = right_answer(quiz.asked.question)
+    await answer(db, curriculum, user, quiz.sitting.sitting_id, quiz.asked.place, given, NOW)
     await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
+    await rate(db, curriculum, user, 0, {"statements.python#run-a-program": 2}, NOW)
+    asked = await open_assessment(db, with_assessments(curriculum, pool()), user, GUILD, Depth.QUICK, NOW)
+    assert isinstance(asked, Standing)
+    await answer(db, with_assessments(curriculum, pool()), user, asked.sitting.sitting_id, 0, UNKNOWN, NOW)
     await turn_on(db, user, GUILD, NOW)
+    await set_look(db, user, Look.LIGHT, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
 

@@ -14,6 +14,7 @@ from bot.curriculum.schema.paths import PathModel
 from bot.curriculum.schema.plans import PlanModel
 from bot.curriculum.schema.projects import ProjectModel
 from bot.curriculum.schema.quizzes import QuizModel
+from bot.curriculum.schema.statements import StatementsModel
 from bot.curriculum.schema.tracks import TrackModel
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "PlanModel",
     "ProjectModel",
     "QuizModel",
+    "StatementsModel",
     "TrackModel",
     "json_schema",
 ]
@@ -47,6 +49,7 @@ KINDS: tuple[type[Document], ...] = (
     AssessmentModel,
     GuideModel,
     ChecklistModel,
+    StatementsModel,
 )
 
 

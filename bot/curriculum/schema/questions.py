@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from bot.curriculum.schema._base import SLUG, Code, ItemId, Link, Model
 from bot.domain.flashcards import GAP
-from bot.domain.questions import TYPED, Compare, Mistake, Option, Question, QuestionType
+from bot.domain.questions import TYPED, Compare, Mistake, Option, Question, QuestionType, same
 from bot.domain.skills import Axis
 
 QuestionKey = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=28)]
@@ -76,7 +76,8 @@ class QuestionModel(Model):
     @model_validator(mode="after")
     def _fits_its_type(self) -> "QuestionModel":
         kind, right = self.type, sum(option.right for option in self.options)
-        gaps = len(GAP.findall(self.stem)) + len(GAP.findall(self.code or ""))
+        gaps = GAP.findall(self.stem) + GAP.findall(self.code or "")
+        filled = all(any(same(gap, answer, self.compare) for answer in self.answers) for gap in gaps)
         texts = [option.text.casefold() for option in self.options] + [item.casefold() for item in self.items]
         rules = (
             (bool(self.options) != (kind in CHOSEN), "options belong to a single or multi question, and only to one"),
@@ -86,14 +87,19 @@ class QuestionModel(Model):
             (kind is QuestionType.MULTI and not right, "a multi question has at least one right option"),
             (len(texts) != len(set(texts)), "two options say the same"),
             (
-                (kind is QuestionType.TRUE_FALSE) != (self.answer is not None and self.why is not None),
+                {kind is QuestionType.TRUE_FALSE} != {self.answer is not None, self.why is not None},
                 "answer and why belong to a true-false question, and only to one",
             ),
             (bool(self.items) != (kind is QuestionType.ORDER), "items belong to an order question, and only to one"),
             (kind is QuestionType.ORDER and not 3 <= len(self.items) <= 6, "an order question has 3 to 6 items"),
             (bool(self.answers) != (kind in TYPED), "answers belong to a cloze or short question, and only to one"),
             (bool(self.mistakes) and kind not in TYPED, "mistakes belong to a cloze or short question"),
-            (gaps != (kind is QuestionType.CLOZE), "a cloze question marks one gap as {{c1::…}}, and no other does"),
+            (len(gaps) != (kind is QuestionType.CLOZE), "only a cloze question marks a gap as {{c1::…}}, and just one"),
+            (
+                any(same(mistake.text, answer, self.compare) for mistake in self.mistakes for answer in self.answers),
+                "a mistake is compared as equal to one of the answers",
+            ),
+            (not filled, "what stands in the gap is one of the answers"),
             (self.runs and not self.code, "runs says that the code is run, so code is needed"),
             (self.runs and kind not in {QuestionType.SINGLE, QuestionType.SHORT}, "runs goes with single or short"),
         )
