@@ -1,19 +1,24 @@
 """The screen of a project, and the words of those that are offered."""
 
+from collections.abc import Sequence
+
 from bot.client import Interaction
 from bot.domain.curriculum import Checklist
 from bot.domain.projects import Offer
 from bot.i18n import _, ngettext
 from bot.services.projects import Chosen, ProjectView, view_project
 from cogs.ui import navigation
-from cogs.ui.layout import GREEN, Screen, shortened
+from cogs.ui.layout import GREEN, Block, Screen, shortened
 from cogs.ui.words import duration
 
 MAX_BRIEF = 180
 
 
-async def project_screen(interaction: Interaction, project_id: str) -> Screen:
-    """Something to build, with all that tells whether it is built. Raises UserError when there is no such project."""
+async def project_screen(interaction: Interaction, project_id: str, told: Sequence[Block] = ()) -> Screen:
+    """Something to build, with all that tells whether it is built; `told` is what is new.
+
+    Raises UserError when there is no such project.
+    """
     bot, user = interaction.client, interaction.user.id
     view = await view_project(bot.db, bot.curriculum, user, project_id)
     project, back = view.project, navigation.open_path(user, view.path.id, _("Back to the path"))
@@ -23,7 +28,7 @@ async def project_screen(interaction: Interaction, project_id: str) -> Screen:
             navigation.open_suggestions(user, GREEN),
             navigation.mark_open(user, project.id, _("Not built after all")),
         ]
-    return Screen(*project_text(view), [*row, back], colour=view.path.colour)
+    return Screen(*project_text(view), *told, [*row, back], colour=view.path.colour)
 
 
 def project_text(view: ProjectView) -> list[str]:

@@ -1,5 +1,7 @@
 """/roadmap: the six paths, their stages and topics, careers and specialist tracks."""
 
+from collections.abc import Sequence
+
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
@@ -20,11 +22,12 @@ from bot.services.roadmap import (
 )
 from bot.services.settings import set_goal
 from bot.services.start import load_learner
+from cogs._badges import news
 from cogs._project import project_screen
 from cogs._roadmap import overview_text, stage_text, topic_text, track_text, tracks_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
-from cogs.ui.layout import GREEN, Row, Screen, show
+from cogs.ui.layout import GREEN, Block, Row, Screen, show
 from cogs.ui.words import weeks
 
 
@@ -98,7 +101,7 @@ class MarkDone(PersistentButton, custom_id=navigation.DONE):
         bot, user = interaction.client, interaction.user.id
         now = discord.utils.utcnow()
         marked = await mark_done(bot.db, bot.curriculum, user, interaction.guild_id, self.state["item"], now)
-        await show(interaction, await screen_around(interaction, marked.item.id))
+        await show(interaction, await screen_around(interaction, marked.item.id, await news(interaction)))
 
 
 class MarkOpen(PersistentButton, custom_id=navigation.NOT_DONE):
@@ -109,7 +112,7 @@ class MarkOpen(PersistentButton, custom_id=navigation.NOT_DONE):
         bot, user = interaction.client, interaction.user.id
         now = discord.utils.utcnow()
         marked = await undo(bot.db, bot.curriculum, user, interaction.guild_id, self.state["item"], now)
-        await show(interaction, await screen_around(interaction, marked.item.id))
+        await show(interaction, await screen_around(interaction, marked.item.id, await news(interaction)))
 
 
 class PickPath(PersistentSelect, custom_id="roadmap:pick-path:{owner}"):
@@ -180,8 +183,10 @@ async def overview_screen(interaction: Interaction) -> Screen:
     )
 
 
-async def stage_screen(interaction: Interaction, path_id: str, stage_key: str | None = None) -> Screen:
-    """One stage of a path; without a key, the one that the member has reached."""
+async def stage_screen(
+    interaction: Interaction, path_id: str, stage_key: str | None = None, told: Sequence[Block] = ()
+) -> Screen:
+    """One stage of a path; without a key, the one that the member has reached. `told` is what is new."""
     bot, user = interaction.client, interaction.user.id
     view = await view_stage(bot.db, bot.curriculum, user, path_id, stage_key)
     today = view.learner.calendar.day(discord.utils.utcnow())
@@ -192,6 +197,7 @@ async def stage_screen(interaction: Interaction, path_id: str, stage_key: str | 
     ]
     return Screen(
         *stage_text(view, today),
+        *told,
         _stage_actions(view, user),
         [PickTopic(_("Open a topic of this stage"), topics, owner=user)],
         _stage_moves(view, user),
@@ -234,15 +240,15 @@ async def track_screen(interaction: Interaction, track_id: str) -> Screen:
     )
 
 
-async def screen_around(interaction: Interaction, item_id: str) -> Screen:
-    """The screen on which a topic or project stands."""
+async def screen_around(interaction: Interaction, item_id: str, told: Sequence[Block] = ()) -> Screen:
+    """The screen on which a topic or project stands; `told` is what is new."""
     curriculum = interaction.client.curriculum
     item = curriculum.items[item_id]
     if item.kind == "project":
-        return await project_screen(interaction, item_id)
+        return await project_screen(interaction, item_id, told)
     path = curriculum.paths[item.path]
     stage = path.stages[-1] if item.kind == "exit" else path.stage_of(item_id)
-    return await stage_screen(interaction, path.id, stage.key)
+    return await stage_screen(interaction, path.id, stage.key, told)
 
 
 def _stage_actions(view: StageView, user: int) -> Row:

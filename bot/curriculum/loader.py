@@ -7,6 +7,7 @@ from bot.curriculum._documents import Library, read_library
 from bot.curriculum._links import link_problems
 from bot.curriculum.schema import (
     AssessmentModel,
+    BadgeModel,
     ChallengeModel,
     ChecklistModel,
     ConceptModel,
@@ -60,6 +61,7 @@ def build(library: Library) -> Curriculum:
         guides={guide.id: guide.build() for guide in guides},
         checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
         self_assessments={found.id: found.build() for found in _active(library, StatementsModel)},
+        badges={badge.id: badge.build() for badge in _active(library, BadgeModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )

@@ -5,7 +5,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.challenge import ChallengeKind
 from bot.domain.curriculum import Curriculum, Path, Track
 from bot.domain.events import Event, Kind, practice
 from bot.domain.learner import Learner, Visibility
@@ -13,7 +12,7 @@ from bot.domain.pictures import FORTNIGHT, first_day, heat
 from bot.domain.progress import Completion, NextStep, PathState, completions, next_step, path_state
 from bot.domain.skills import Axis
 from bot.domain.streak import Streak, streak
-from bot.domain.xp import earned
+from bot.domain.xp import total_xp
 from bot.errors import UserError
 from bot.services._learner import learner_of, log_of
 from bot.services._mastery import axes_of
@@ -164,7 +163,7 @@ def _derived(
         exits=tuple((path, done[path.exit.id]) for path in curriculum.paths.values() if path.exit.id in done),
         projects=sum(project in done for project in curriculum.projects),
         challenges=len({event.item for event in log if event.kind is Kind.SOLVED}),
-        xp=_xp(curriculum, log),
+        xp=total_xp(curriculum, log),
         streak=rhythm,
         recent=tuple(_recent(curriculum, event) for event in reversed(practised[-RECENT:])),
         next=next_step(curriculum, learner.goal, learner.level, done),
@@ -185,12 +184,6 @@ def _skills(
 def _hundredths(share: float) -> int | None:
     """A share from 0 to 1 as it is shown; whoever has shown anything has at least 1."""
     return max(round(100 * share), 1) if share else None
-
-
-def _xp(curriculum: Curriculum, log: list[Event]) -> int:
-    challenges = curriculum.challenges.values()
-    guessed = {challenge.id for challenge in challenges if challenge.kind is ChallengeKind.PREDICT}
-    return sum(earned(log, {challenge.id: challenge.level for challenge in challenges}, guessed).values())
 
 
 def _levels(curriculum: Curriculum, done: dict[str, Completion]) -> tuple[LevelCount, ...]:

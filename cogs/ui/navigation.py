@@ -16,6 +16,8 @@ PATH = "roadmap:path:{owner}:{path}"
 DONE = "roadmap:done:{owner}:{item}"
 NOT_DONE = "roadmap:undo:{owner}:{item}"
 LEVELS = "levels:open:{owner}"
+TAKE_LEVEL = "levels:take:{owner}:{level}"
+SHARE_LEVEL = "levels:share:{owner}:{level}"
 PROGRESS = "progress:open:{owner}"
 OWN_PROGRESS = "progress:mine"
 START = "start:open"
@@ -84,6 +86,16 @@ def mark_open(owner: int, item: str, label: str) -> Button:
 def open_levels(owner: int) -> Button:
     """To the thirteen levels."""
     return _button(_("Levels"), QUIET, LEVELS.format(owner=owner))
+
+
+def take_level(owner: int, level: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """On to another level, for whoever wants to."""
+    return _button(_("Go on to level {level}").format(level=level), style, TAKE_LEVEL.format(owner=owner, level=level))
+
+
+def share_level(owner: int, level: str) -> Button:
+    """To showing everybody that a level is passed."""
+    return _button(_("Share it here"), QUIET, SHARE_LEVEL.format(owner=owner, level=level))
 
 
 def open_progress(owner: int) -> Button:
@@ -197,4 +209,5 @@ def next_steps() -> list[tuple[str, str]]:
         ("quiz", _("see what you know, five questions at a time")),
         ("done", _("tick off topics, projects and exit criteria")),
         ("progress", _("see how far you are")),
+        ("badges", _("see what you have earned, and what proved it")),
     ]

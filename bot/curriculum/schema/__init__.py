@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.curriculum.schema._base import Document
 from bot.curriculum.schema.assessments import AssessmentModel
+from bot.curriculum.schema.badges import BadgeModel
 from bot.curriculum.schema.challenges import ChallengeModel
 from bot.curriculum.schema.checklists import ChecklistModel
 from bot.curriculum.schema.concepts import ConceptModel
@@ -20,6 +21,7 @@ from bot.curriculum.schema.tracks import TrackModel
 __all__ = [
     "KINDS",
     "AssessmentModel",
+    "BadgeModel",
     "ChallengeModel",
     "ChecklistModel",
     "ConceptModel",
@@ -50,6 +52,7 @@ KINDS: tuple[type[Document], ...] = (
     GuideModel,
     ChecklistModel,
     StatementsModel,
+    BadgeModel,
 )
 
 
