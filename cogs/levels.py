@@ -9,7 +9,8 @@ from bot.client import Interaction, LearnBot
 from bot.domain.curriculum import Level
 from bot.domain.promotion import Part, Work
 from bot.i18n import _, ngettext
-from bot.services.levels import LevelView, passed_level, take_level, view_level, view_levels
+from bot.services.levels import LevelView, passed_level, view_level, view_levels
+from bot.services.settings import set_level
 from cogs._badges import news
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
@@ -40,7 +41,7 @@ class TakeLevel(PersistentButton, custom_id=navigation.TAKE_LEVEL):
     async def pressed(self, interaction: Interaction) -> None:
         """Make it the member's own, and show it."""
         bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
-        level = await take_level(bot.db, bot.curriculum, user, self.state["level"], now)
+        level = await set_level(bot.db, bot.curriculum, user, interaction.guild_id, self.state["level"], now)
         await show(interaction, await level_screen(interaction, level.name))
 
 

@@ -58,10 +58,10 @@ def build(library: Library) -> Curriculum:
         plans={plan.id: plan.build() for plan in _active(library, PlanModel)},
         quizzes={quiz.id: quiz for quiz in quizzes},
         assessments={assessment.axis: assessment.build() for assessment in _active(library, AssessmentModel)},
-        guides={guide.id: guide.build() for guide in guides},
-        checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
         self_assessments={found.id: found.build() for found in _active(library, StatementsModel)},
         badges={badge.id: badge.build() for badge in _active(library, BadgeModel)},
+        guides={guide.id: guide.build() for guide in guides},
+        checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )

@@ -257,10 +257,10 @@ class Curriculum:
     plans: dict[str, Plan] = field(default_factory=dict)
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     assessments: dict[Axis, Assessment] = field(default_factory=dict)
-    guides: dict[str, Guide] = field(default_factory=dict)
-    checklists: dict[str, Checklist] = field(default_factory=dict)
     self_assessments: dict[str, SelfAssessment] = field(default_factory=dict)
     badges: dict[str, Badge] = field(default_factory=dict)
+    guides: dict[str, Guide] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 

@@ -1,15 +1,15 @@
 """/levels: the thirteen levels, what each is about, how much of it a member has done, and going on to another."""
 
 import sqlite3
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.curriculum import Curriculum, Item, Level
 from bot.domain.events import Kind, held
 from bot.domain.progress import completions
 from bot.domain.promotion import LevelStanding, level_standings
 from bot.errors import UserError
-from bot.services._learner import change_learner, ensure_learner, learner_of
+from bot.services._learner import learner_of
 from bot.services.badges import history_of
 from bot.store.database import Database
 
@@ -48,8 +48,8 @@ async def view_levels(db: Database, curriculum: Curriculum, user_id: int) -> tup
 
 async def view_level(db: Database, curriculum: Curriculum, user_id: int, name: str) -> LevelView:
     """One level. Raises UserError when there is none of that name."""
-    level = find_level(curriculum, name)
-    return next(view for view in await view_levels(db, curriculum, user_id) if view.level == level)
+    found = find_level(curriculum, name)
+    return next(view for view in await view_levels(db, curriculum, user_id) if view.level == found)
 
 
 def find_level(curriculum: Curriculum, text: str) -> Level:
@@ -68,18 +68,6 @@ def search_levels(curriculum: Curriculum, text: str) -> list[Level]:
         for level in curriculum.levels.values()
         if text.casefold() in f"level {level.name} · {level.title}".casefold()
     ]
-
-
-async def take_level(db: Database, curriculum: Curriculum, user_id: int, name: str, now: datetime) -> Level:
-    """Go on to a level, as a member chose. Raises UserError when there is none of that name."""
-    level = find_level(curriculum, name)
-
-    def save(connection: sqlite3.Connection) -> None:
-        learner = ensure_learner(connection, user_id, now)
-        change_learner(connection, replace(learner, level=level.name), now)
-
-    await db.write(save)
-    return level
 
 
 async def passed_level(db: Database, curriculum: Curriculum, user_id: int, name: str) -> Level:

@@ -19,7 +19,8 @@ from bot.services import privacy
 from bot.services._learner import record
 from bot.services.badges import News, badges_of, new_badges, settle
 from bot.services.done import mark_done, undo
-from bot.services.levels import take_level, view_level
+from bot.services.levels import view_level
+from bot.services.settings import set_level
 from bot.store.badges import matured_cards
 from bot.store.database import Database
 from bot.store.events import event_log
@@ -239,7 +240,7 @@ async def test_a_level_is_passed_once_and_the_one_after_it_offered_only_to_who_i
     await undo(db, curriculum, ANN, None, project.id, NOW)
     assert (await new_badges(db, curriculum, ANN, None, NOW)).withdrawn == (curriculum.levels["4"].title,)
     assert (await view_level(db, curriculum, ANN, "4")).passed is None
-    await take_level(db, curriculum, ANN, "5", NOW)
+    await set_level(db, curriculum, ANN, None, "5", NOW)
     await mark_done(db, curriculum, ANN, None, project.id, NOW)
     (passed,) = (await new_badges(db, curriculum, ANN, None, NOW)).levels
     assert passed.next is None

@@ -49,10 +49,10 @@ KINDS: tuple[type[Document], ...] = (
     PlanModel,
     QuizModel,
     AssessmentModel,
-    GuideModel,
-    ChecklistModel,
     StatementsModel,
     BadgeModel,
+    GuideModel,
+    ChecklistModel,
 )
 
 
