@@ -77,7 +77,7 @@ def test_a_level_that_asks_for_nothing_or_offers_nothing_is_passed_by_nobody(cur
 
 def test_work_of_other_levels_and_quizzes_that_were_not_passed_do_not_count(curriculum: Curriculum) -> None:
     changed = at_level(curriculum, "4", rule=Promotion(1, 1, 1, 1))
-    others = work(curriculum, "3")
+    others = work(changed, "3")
     failed = [quizzed(quiz, 7) for quiz in changed.quizzes]
     state = state_of(changed, "4", replace(others, log=[*others.log, *failed]))
     assert [have for have, _ in done(state).values()] == [0, 0, 0, 0]
