@@ -9,7 +9,6 @@ from bot.client import DISCORD_IS_AWAY, Interaction
 from bot.errors import ContentError, UserError
 from bot.i18n import _
 from bot.services.setup import Planned, forget_file, plan_setup
-from cogs._grading import defer
 from cogs._setup_guild import snapshot_of
 from cogs._setup_run import Ending, Progress, apply, go_on_later, sites_of
 from cogs._setup_undo import remove_all, undoing_in
@@ -26,7 +25,7 @@ from cogs._setup_words import (
     undone_text,
 )
 from cogs.ui.controls import PersistentButton
-from cogs.ui.layout import GOOD, GREEN, RED, Row, Screen, shortened, show_later
+from cogs.ui.layout import GOOD, GREEN, RED, Row, Screen, defer, shortened, show_later
 from cogs.ui.permissions import require_manager
 from cogs.ui.state import whole_number
 
