@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 
 import discord
 
@@ -140,6 +141,7 @@ class Ticker:
         try:
             await show_later(self._interaction, screen)
         except DISCORD_IS_AWAY as error:
+            self._next = math.inf
             log.info("Interaction %s shows no progress any more: %s", self._interaction.id, error)
 
 

@@ -11,7 +11,7 @@ from bot.client import LearnBot
 from bot.services.guild_settings import load_guild_settings
 from bot.services.setup import begin, claim, confirm, load_records, plan_setup, unfinished
 from cogs._setup_guild import make, snapshot_of
-from cogs._setup_run import resume
+from cogs._setup_run import resume, sites_of
 from tests import daily
 from tests.screens import click, newest, press, words
 
@@ -199,6 +199,25 @@ async def test_while_discord_does_not_answer_the_work_waits_and_goes_on_later(
     await resume(bot, guild.id)
     assert "create 0, adopt 0" in words(await owner.slash(office, "setup plan"))
     assert max(names(guild).values()) == 1
+
+
+async def test_an_answer_that_can_be_edited_no_longer_does_not_stop_the_work(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    env.inject_error("PATCH", "/webhooks/*", status=401, code=50027, message="Invalid Webhook Token", times=None)
+    await apply(owner, office)
+    assert len(await load_records(bot.db, guild.id)) == 37
+    assert await unfinished(bot.db) == []
+    assert len([r for r in env.http_requests if r.method == "PATCH" and "/webhooks/" in r.path]) == 2
+
+
+async def test_two_applies_at_once_are_one_and_a_sentence(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    with sites_of(bot).alone_in(guild.id):
+        assert "I am at work here already." in words(await apply(owner, office))
+    assert "Your server is ready" in words(await apply(owner, office))
 
 
 async def test_a_permission_that_is_lost_in_the_middle_is_named_with_its_step_and_the_rest_is_kept(
