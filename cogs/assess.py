@@ -33,6 +33,7 @@ from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values
 from cogs.ui.layout import GREEN, QUIET, Screen, show
+from cogs.ui.level_roles import follow_level
 from cogs.ui.state import OUTDATED, whole_number
 
 
@@ -94,6 +95,7 @@ class TakeLevel(PersistentButton, custom_id=LEVEL):
         learner = await load_learner(bot.db, user)
         onward = navigation.open_next_step(user) if learner.goal else navigation.open_start()
         await show(interaction, Screen(said, freely, [onward, back]))
+        await follow_level(interaction)
 
 
 class OpenSelf(PersistentButton, custom_id=SELF):

@@ -15,6 +15,7 @@ from cogs._badges import news
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
 from cogs.ui.layout import GOOD, Screen, show
+from cogs.ui.level_roles import follow_level
 from cogs.ui.permissions import require_writing
 from cogs.ui.words import ai_rule, bar, plain
 
@@ -43,6 +44,7 @@ class TakeLevel(PersistentButton, custom_id=navigation.TAKE_LEVEL):
         bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
         level = await set_level(bot.db, bot.curriculum, user, interaction.guild_id, self.state["level"], now)
         await show(interaction, await level_screen(interaction, level.name))
+        await follow_level(interaction)
 
 
 class ShareLevel(PersistentButton, custom_id=navigation.SHARE_LEVEL):

@@ -18,6 +18,7 @@ from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, option
 from cogs.ui.forms import PersistentForm, Values, choice_field
 from cogs.ui.layout import GOOD, Screen, show
+from cogs.ui.level_roles import follow_level
 from cogs.ui.state import whole_number
 from cogs.ui.words import code_block, hour, months
 from cogs.ui.zones import START, zone_field, zone_question
@@ -43,6 +44,7 @@ class StartForm(PersistentForm, custom_id="start:answers:{owner}"):
             await show(interaction, zone_question(user, values["zone"], started.zone, then=START))
         else:
             await show(interaction, await welcome_screen(interaction))
+        await follow_level(interaction)
 
 
 class OpenStart(PersistentButton, custom_id=navigation.START):

@@ -14,6 +14,7 @@ from bot.curriculum.loader import load
 from bot.domain.curriculum import Curriculum
 from bot.errors import UserError
 from bot.grader import Grader
+from bot.playground.gaps import fill_gaps
 from bot.store.database import MEMORY, Database
 
 ROOT = Path(__file__).parent.parent
@@ -61,6 +62,7 @@ async def env(bot: LearnBot, caplog: pytest.LogCaptureFixture) -> AsyncIterator[
 
     Jobs that come back every minute rest, since SimCord would live through each of those minutes; tests call them.
     """
+    fill_gaps()
     environment = simcord.Env(bot, check_errors=False)
     await environment.start()
     for job in bot.scheduler.get_jobs():

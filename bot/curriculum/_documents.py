@@ -14,6 +14,7 @@ from bot.curriculum.schema import KINDS, Document
 D = TypeVar("D", bound=Document)
 MAX_FILE_BYTES = 512 * 1024
 MAX_DEPTH = 20
+SERVER_FILE = "server.yaml"  # the only file that stands in no folder of its kind
 
 
 @dataclass(frozen=True, order=True)
@@ -50,6 +51,7 @@ class Library:
     sources: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
+    server: bytes | None = None
 
     def of(self, model: type[D]) -> Iterator[tuple[Source, D]]:
         """The files of one kind, each with its document."""
@@ -70,7 +72,9 @@ def read_library(folder: Path) -> Library:
     ):
         name = file.relative_to(folder.parent).as_posix()
         model = kinds.get(file.relative_to(folder).parent.as_posix())
-        if model is None or file.suffix != ".yaml":
+        if file == folder / SERVER_FILE:
+            library.server = file.read_bytes()
+        elif model is None or file.suffix != ".yaml":
             library.problems.append(
                 Problem(name, 0, "", f"is read by nobody. Put it into one of {', '.join(kinds)} as .yaml.")
             )
@@ -89,10 +93,10 @@ def _read_file(library: Library, model: type[Document], file: Path, name: str) -
         library.sources.append(Source(name, model.model_validate(data), lines))
     except Exception as error:
         library.unreadable.add(f"{model.kind}.{file.stem}")
-        library.problems += _problems_of(error, name, lines)
+        library.problems += problems_of(error, name, lines)
 
 
-def _problems_of(error: Exception, name: str, lines: dict[str, int]) -> list[Problem]:
+def problems_of(error: Exception, name: str, lines: dict[str, int]) -> list[Problem]:
     """What a file that cannot be read has wrong. An error that no author can cause is raised again."""
     match error:
         case ValidationError():

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.curriculum._documents import Library, Problem, Source, read_library
 from bot.curriculum._links import all_ids, link_problems
 from bot.curriculum._questions import question_problems
+from bot.curriculum.loader import server_problems
 from bot.curriculum.schema import (
     KINDS,
     AssessmentModel,
@@ -19,6 +20,7 @@ from bot.curriculum.schema import (
     DeckModel,
     LevelModel,
     QuizModel,
+    ServerModel,
     json_schema,
 )
 
@@ -49,11 +51,13 @@ def lint(folder: Path, *, run: bool = True) -> Report:
         *library.problems,
         *link_problems(library),
         *question_problems(library),
+        *server_problems(folder, library),
         *_lock_problems(folder, library),
         *_schema_problems(folder),
         *(problem for problem in outcomes if problem),
     ]
-    return Report(sorted(problems), len(library.sources), len(programs))
+    documents = len(library.sources) + (library.server is not None)
+    return Report(sorted(problems), documents, len(programs))
 
 
 def update(folder: Path) -> None:
@@ -149,9 +153,10 @@ def _lock_problems(folder: Path, library: Library) -> Iterator[Problem]:
 
 
 def _schemas() -> dict[str, str]:
+    models = {model.kind: json_schema(model) for model in KINDS} | {ServerModel.kind: json_schema(ServerModel)}
     return {
-        f"{model.kind}.schema.json": json.dumps(json_schema(model), indent=2, ensure_ascii=False) + "\n"
-        for model in KINDS
+        f"{kind}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for kind, schema in models.items()
     }
 
 

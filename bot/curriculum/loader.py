@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TypeVar
 
-from bot.curriculum._documents import Library, read_library
+from bot.curriculum._documents import SERVER_FILE, Library, Problem, read_library
 from bot.curriculum._links import link_problems
 from bot.curriculum.schema import (
     AssessmentModel,
@@ -22,7 +22,9 @@ from bot.curriculum.schema import (
     StatementsModel,
     TrackModel,
 )
-from bot.domain.curriculum import Curriculum
+from bot.curriculum.server import build_server, parse_server
+from bot.domain.curriculum import Curriculum, Level
+from bot.domain.server import Server
 from bot.errors import ContentError
 
 D = TypeVar("D", bound=Document)
@@ -31,7 +33,7 @@ D = TypeVar("D", bound=Document)
 def load(folder: Path) -> Curriculum:
     """The curriculum in a content folder. Raises ContentError with every problem at once."""
     library = read_library(folder)
-    problems = library.problems + link_problems(library)
+    problems = library.problems + link_problems(library) + server_problems(folder, library)
     if problems:
         raise ContentError([str(problem) for problem in sorted(problems)])
     return build(library)
@@ -59,12 +61,28 @@ def build(library: Library) -> Curriculum:
         quizzes={quiz.id: quiz for quiz in quizzes},
         assessments={assessment.axis: assessment.build() for assessment in _active(library, AssessmentModel)},
         self_assessments={found.id: found.build() for found in _active(library, StatementsModel)},
+        server=_server(library, [level.build() for level in levels]),
         badges={badge.id: badge.build() for badge in _active(library, BadgeModel)},
         guides={guide.id: guide.build() for guide in guides},
         checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )
+
+
+def server_problems(folder: Path, library: Library) -> list[Problem]:
+    """What is wrong with the description of a server, if there is one."""
+    if library.server is None:
+        return []
+    found, problems = parse_server(library.server, f"{folder.name}/{SERVER_FILE}")
+    if found is None:
+        return problems
+    return build_server(found, [level.build() for level in _active(library, LevelModel)])[1]
+
+
+def _server(library: Library, levels: list[Level]) -> Server | None:
+    found = parse_server(library.server, SERVER_FILE)[0] if library.server is not None else None
+    return build_server(found, levels)[0] if found else None
 
 
 def _active(library: Library, model: type[D]) -> list[D]:

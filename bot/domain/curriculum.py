@@ -11,6 +11,7 @@ from bot.domain.flashcards import Card, Deck
 from bot.domain.guides import Guide
 from bot.domain.questions import Assessment, Question, Quiz
 from bot.domain.self_assessment import SelfAssessment
+from bot.domain.server import Server
 from bot.domain.skills import Axis
 
 
@@ -259,6 +260,7 @@ class Curriculum:
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     assessments: dict[Axis, Assessment] = field(default_factory=dict)
     self_assessments: dict[str, SelfAssessment] = field(default_factory=dict)
+    server: Server | None = None
     badges: dict[str, Badge] = field(default_factory=dict)
     guides: dict[str, Guide] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)

@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,11 +17,13 @@ from simcord.preview import Preview
 from bot.client import LearnBot
 from bot.config import Config
 from bot.playground.clock import PATIENCE_SECONDS
+from bot.playground.gaps import fill_gaps
 from bot.playground.page import DIRECT_MESSAGE, render
 from bot.playground.seed import seed
 from bot.playground.world import World, build_world
 from bot.services.commands import forget_sync
-from bot.services.daily import forget_posts
+from bot.services.posts import forget_posts
+from bot.services.setup import forget_what_was_made
 from bot.services.world import World as Kind
 from bot.services.world import claim
 
@@ -40,7 +43,9 @@ async def run_playground(config: Config, build: Builder) -> None:
     async with build(config, config.playground_database_path) as bot:
         await claim(bot.db, Kind.PLAYGROUND)
         await forget_sync(bot.db)  # the simulated Discord begins without commands,
-        await forget_posts(bot.db)  # and without messages
+        await forget_posts(bot.db)  # without messages,
+        await forget_what_was_made(bot.db, datetime.now(UTC))  # and without channels
+        fill_gaps()
         async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE_SECONDS) as env:
             world = await build_world(env, bot)
             await seed(bot, world)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from tests.standin.answers import Answer
-from tests.standin.channel import Channel
+from tests.standin.guild import Guild
 from tests.standin.protocol import COMMAND, DEFERRED_MESSAGE, LOADING, MODAL, NEW_MESSAGE, UPDATE_MESSAGE
 from tests.standin.rest import body_of, json_response, refusal
 from tests.standin.world import ANSWER, Json
@@ -23,7 +23,7 @@ class Pending:
     answer: "asyncio.Future[Answer]"
 
 
-class Interactions(Channel):
+class Interactions(Guild):
     """Those that wait for their answer and those that have it; each is answered once, then edited or followed up."""
 
     def __init__(self) -> None:

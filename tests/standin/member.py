@@ -15,6 +15,7 @@ from tests.standin.protocol import (
     MEMBER,
     MODAL_SUBMIT,
     SECONDS_TO_ANSWER,
+    SUB_COMMAND,
     TEXT,
     TEXT_INPUT,
 )
@@ -25,9 +26,14 @@ from tests.standin.world import INTERACTION, USER, Json
 class StandIn(Server):
     """`async with StandIn() as discord`: start bots with `discord.api_url`, then act as its one member."""
 
+    permissions = "0"  # of the member, in bits
+
     async def slash(self, name: str, *, within: float = SECONDS_TO_ANSWER, **options: str) -> Answer:
         """Type a slash command. Raises TimeoutError when it isn't answered in time (in seconds)."""
         values = [{"name": option, "type": TEXT, "value": value} for option, value in options.items()]
+        name, _space, sub = name.partition(" ")
+        if sub:
+            values = [{"name": sub, "type": SUB_COMMAND, "options": values}]
         data = {"id": self._command_ids[name], "name": name, "type": 1, "options": values}
         return await self._interact(COMMAND, data, None, within)
 
@@ -62,7 +68,7 @@ class StandIn(Server):
         number = self._new_id()
         payload = INTERACTION | {"id": number, "token": f"answer-to-{number}", "type": kind, "data": data}
         payload |= {"message": message} if message else {}
-        payload["member"] = INTERACTION["member"] | {"user": USER | {"id": member}}
+        payload["member"] = INTERACTION["member"] | {"user": USER | {"id": member}, "permissions": self.permissions}
         pending = Pending(number, message, time.monotonic(), asyncio.get_running_loop().create_future())
         self._pending[payload["token"]] = pending
         await self._gateway.send(DISPATCH, payload, "INTERACTION_CREATE")

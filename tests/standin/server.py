@@ -6,9 +6,9 @@ from aiohttp import web
 
 from tests.standin.gateway import Gateway
 from tests.standin.interactions import Interactions
-from tests.standin.protocol import API, APPLICATION, CHANNEL, DIRECT, GATEWAY, TOKEN
+from tests.standin.protocol import API, APPLICATION, CHANNEL, GATEWAY, TOKEN
 from tests.standin.rest import Handler, a_page, always, json_response, refusal
-from tests.standin.world import ABOUT, BOT, CHANNEL_HERE, DIRECT_HERE, SESSIONS, Json
+from tests.standin.world import ABOUT, BOT, DIRECT_HERE, SESSIONS, Json
 
 
 class Server(Interactions, Gateway):
@@ -35,9 +35,9 @@ class Server(Interactions, Gateway):
         api.router.add_post(f"{API}/interactions/{{id}}/{{token}}/callback", self._post_callback)
         api.router.add_post(f"{API}/webhooks/{APPLICATION}/{{token}}", self._post_followup)
         api.router.add_patch(f"{API}/webhooks/{APPLICATION}/{{token}}/messages/@original", self._patch_answer)
-        api.router.add_get(f"{API}/channels/{CHANNEL}", always(CHANNEL_HERE))
         api.router.add_post(f"{API}/users/@me/channels", always(DIRECT_HERE))
-        messages = f"{API}/channels/{{channel:{CHANNEL}|{DIRECT}}}/messages"
+        self.add_guild_routes(api)
+        messages = f"{API}/channels/{{channel}}/messages"
         api.router.add_get(messages, self._get_messages)
         api.router.add_post(messages, self._post_message)
         api.router.add_patch(f"{API}/channels/{CHANNEL}/messages/{{id}}", self._patch_message)

@@ -18,9 +18,13 @@ DIRECT_HERE: Json = {"id": DIRECT, "type": 1, "last_message_id": None, "flags": 
 MEMBER_HERE: Json = {"user": USER, "roles": [], "joined_at": LONG_AGO, "deaf": False, "mute": False, "flags": 0}
 EVERYONE: Json = {"id": GUILD, "name": "@everyone", "color": 0, "position": 0, "permissions": "0", "hoist": False}
 EVERYONE |= {"managed": False, "mentionable": False, "flags": 0}
-GUILD_HERE: Json = {"id": GUILD, "name": "Learners", "owner_id": MEMBER, "member_count": 2, "roles": [EVERYONE]}
-GUILD_HERE |= {"channels": [CHANNEL_HERE], "members": [MEMBER_HERE | {"user": BOT}]}
-GUILD_HERE |= {name: [] for name in ("threads", "emojis", "stickers", "features", "voice_states", "presences")}
+# The bot's own role: everything but administrator, as after a usual invitation.
+BOT_ROLE: Json = EVERYONE | {"id": "600000000000000006", "name": "bot", "position": 9, "managed": True}
+BOT_ROLE |= {"permissions": str((1 << 50) - 1 - (1 << 3))}
+GUILD_HERE: Json = {"id": GUILD, "name": "Learners", "owner_id": MEMBER, "member_count": 2}
+GUILD_HERE |= {"roles": [EVERYONE, BOT_ROLE], "features": ["COMMUNITY"]}
+GUILD_HERE |= {"channels": [CHANNEL_HERE], "members": [MEMBER_HERE | {"user": BOT, "roles": [BOT_ROLE["id"]]}]}
+GUILD_HERE |= {name: [] for name in ("threads", "emojis", "stickers", "voice_states", "presences")}
 
 INTERACTION: Json = {"version": 1, "application_id": APPLICATION, "context": 0, "entitlements": [], "locale": "en-US"}
 INTERACTION |= {"guild_id": GUILD, "guild": {"id": GUILD, "features": [], "locale": "en-US"}, "guild_locale": "en-US"}

@@ -16,6 +16,7 @@ from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
+from bot.services.guild_settings import set_setting
 from bot.services.pictures import set_look
 from bot.services.quiz import open_quiz
 from bot.services.remind import claim_due, confirm
@@ -59,6 +60,8 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     asked = await open_assessment(db, with_assessments(curriculum, pool()), user, GUILD, Depth.QUICK, NOW)
     assert isinstance(asked, Standing)
     await answer(db, with_assessments(curriculum, pool()), user, asked.sitting.sitting_id, 0, UNKNOWN, NOW)
+    for value in ("off", "on"):
+        await set_setting(db, GUILD, user, "boards", value, NOW)
     await new_badges(db, curriculum, user, GUILD, NOW)
     await turn_on(db, user, GUILD, NOW)
     await set_look(db, user, Look.LIGHT, NOW)

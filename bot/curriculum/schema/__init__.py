@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.curriculum.schema._base import Document
+from bot.curriculum.schema._base import Document, Model
 from bot.curriculum.schema.assessments import AssessmentModel
 from bot.curriculum.schema.badges import BadgeModel
 from bot.curriculum.schema.challenges import ChallengeModel
@@ -15,6 +15,7 @@ from bot.curriculum.schema.paths import PathModel
 from bot.curriculum.schema.plans import PlanModel
 from bot.curriculum.schema.projects import ProjectModel
 from bot.curriculum.schema.quizzes import QuizModel
+from bot.curriculum.schema.server import ServerModel
 from bot.curriculum.schema.statements import StatementsModel
 from bot.curriculum.schema.tracks import TrackModel
 
@@ -33,6 +34,7 @@ __all__ = [
     "PlanModel",
     "ProjectModel",
     "QuizModel",
+    "ServerModel",
     "StatementsModel",
     "TrackModel",
     "json_schema",
@@ -56,6 +58,6 @@ KINDS: tuple[type[Document], ...] = (
 )
 
 
-def json_schema(model: type[Document]) -> dict[str, Any]:
+def json_schema(model: type[Model]) -> dict[str, Any]:
     """The JSON Schema of one kind of file, for editors that complete and check while one types."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}

@@ -1,0 +1,34 @@
+"""A member's role follows their level, in the guild in which they set or reach it."""
+
+import logging
+
+import discord
+
+from bot.client import DISCORD_IS_AWAY, Interaction
+from bot.services.level_roles import forget_role, role_change, turn_level_roles_off
+
+log = logging.getLogger(__name__)
+
+REASON = "level"
+UNKNOWN_ROLE = 10011
+
+
+async def follow_level(interaction: Interaction) -> None:
+    """Give the role of the member's level and take those of others. Where Discord doesn't let us, it is turned off."""
+    member, guild_id, db = interaction.user, interaction.guild_id, interaction.client.db
+    if guild_id is None or not isinstance(member, discord.Member):
+        return
+    change = await role_change(db, guild_id, member.id, {role.id for role in member.roles})
+    for roles, ask in ((change.give, member.add_roles), (change.take, member.remove_roles)):
+        for role in roles:
+            try:
+                await ask(discord.Object(role), reason=REASON)
+            except discord.NotFound as error:
+                if error.code == UNKNOWN_ROLE:
+                    await forget_role(db, guild_id, role, discord.utils.utcnow())
+            except discord.Forbidden as error:
+                log.warning("Guild %s: the roles of levels are turned off: %s", guild_id, error)
+                await turn_level_roles_off(db, guild_id, discord.utils.utcnow())
+                return
+            except DISCORD_IS_AWAY as error:
+                log.info("Guild %s: a role of a level is given another time: %s", guild_id, error)

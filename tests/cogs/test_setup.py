@@ -1,0 +1,406 @@
+"""/setup through Discord: from an empty guild to a community, on top of what there is, through a crash, and back."""
+
+from collections import Counter
+
+import discord
+import pytest
+import simcord
+from simcord.results import InteractionResult
+
+from bot.client import LearnBot
+from bot.services.guild_settings import load_guild_settings
+from bot.services.setup import begin, claim, confirm, load_records, plan_setup, unfinished
+from cogs._setup_guild import make, snapshot_of
+from cogs._setup_run import resume, sites_of
+from tests import daily
+from tests.screens import click, newest, press, words
+
+owner = daily.owner
+
+
+@pytest.fixture
+def office(guild: simcord.GuildHandle) -> simcord.ChannelHandle:
+    """The one channel that Discord makes for a new guild."""
+    return guild.create_text_channel("office")
+
+
+def names(guild: simcord.GuildHandle) -> Counter[str]:
+    """How often each name of a channel, a category or a role is there."""
+    backend = guild._env.backend
+    stored = backend.get_guild(guild.id)
+    channels = [backend.channels[number].name or "" for number in stored.channel_ids]
+    return Counter([*channels, *(role.name for role in stored.roles.values())])
+
+
+def writes(env: simcord.Env) -> list[str]:
+    """The requests that changed the guild."""
+    return [
+        f"{request.method} {request.path.split('/', 3)[-1]}"
+        for request in env.http_requests
+        if request.method in ("POST", "PATCH", "DELETE", "PUT")
+        and ("/roles" in request.path or request.path.startswith(("/guilds", "/channels")))
+        and not request.path.endswith("/messages")
+    ]
+
+
+def is_off(result: InteractionResult, label: str) -> bool:
+    """Whether a button can't be pressed."""
+    (frame,) = newest(result).components
+    buttons = [button for row in frame["components"] for button in row.get("components", [])]
+    return any(button.get("label") == label and button.get("disabled") for button in buttons)
+
+
+async def apply(owner: simcord.MemberActor, office: simcord.ChannelHandle) -> InteractionResult:
+    return await owner.slash(office, "setup apply")
+
+
+async def test_an_empty_guild_becomes_a_community_in_three_commands(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    plan = await owner.slash(office, "setup plan")
+    assert words(plan).startswith("## Plan for learn.python: create 37, adopt 0, change 0, leave 2 as they are")
+    assert "＋ category Levels, with #level-00 … #level-10 (12)" in words(plan)
+    assert writes(env) == []
+    done = await click(owner, plan, "Apply")
+    assert "## Your server is ready\n37 steps done." in words(done)
+    assert "Type /daily-channel" in words(done)
+    assert all(count == 1 for count in names(guild).values())
+    server = bot.curriculum.server
+    assert server is not None
+    assert {c.name for c in server.channels} | {c.name for c in server.categories} <= names(guild).keys()
+    settings = await load_guild_settings(bot.db, guild.id)
+    channels, roles = guild.channels, guild.roles
+    assert settings.channel("daily-channel") == channels["daily-challenge"].id
+    assert settings.channel("help-channel") == channels["help"].id
+    assert settings.channel("level-00-channel") == channels["level-00"].id
+    assert settings.role("level-10-role") == roles["Level 10"].id
+    assert settings.role("mentor-role") == roles["Mentor"].id
+    chosen = await owner.slash(office, "daily-channel", channel=channels["daily-challenge"], zone="UTC", at=0)
+    assert "Every day at 00:00 (UTC)" in words(chosen)
+    again = await owner.slash(office, "setup plan")
+    assert "create 0, adopt 0, change 0" in words(again)
+    assert "Everything is as described." in words(again)
+    assert await unfinished(bot.db) == []
+
+
+async def test_the_channels_are_as_described(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle, ann: simcord.MemberActor,
+) -> None:  # fmt: skip
+    await apply(owner, office)
+    made = bot.get_guild(guild.id)
+    assert made is not None
+    help_forum = discord.utils.get(made.channels, name="help")
+    assert isinstance(help_forum, discord.ForumChannel)
+    assert [tag.name for tag in help_forum.available_tags][:2] == ["Solved", "Level 00 to 2"]
+    assert help_forum.category is not None
+    assert help_forum.category.name == "Learning"
+    challenge = discord.utils.get(made.text_channels, name="daily-challenge")
+    assert challenge is not None
+    assert challenge.permissions_for(made.me).send_messages
+    assert not challenge.permissions_for(made.default_role).send_messages
+    mentor = discord.utils.get(made.roles, name="Mentor")
+    assert mentor is not None
+    assert (mentor.hoist, mentor.mentionable, mentor.permissions.value) == (True, True, 0)
+
+
+async def test_what_is_there_already_is_adopted_and_never_doubled_or_changed(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor
+) -> None:
+    mine = guild.create_text_channel("general", topic="My own words")
+    elsewhere = guild.create_text_channel("show-your-work", category=guild.create_category("Attic"))
+    guild.create_role("mentor", color=0xFF0000)
+    voice = guild.create_voice_channel("help")
+    plan = await owner.slash(mine, "setup plan")
+    assert "create 34, adopt 3, change 0, leave 3 as they are" in words(plan)
+    assert "＝ #general: yours is used as it is" in words(plan)
+    assert "＝ role mentor: yours is used as it is" in words(plan)
+    await click(owner, plan, "Apply")
+    assert {name: count for name, count in names(guild).items() if count > 1} == {"help": 2}  # a room and a forum
+    here = bot.get_guild(guild.id)
+    assert here is not None
+    kept, moved = here.get_channel(mine.id), here.get_channel(elsewhere.id)
+    assert isinstance(kept, discord.TextChannel)
+    assert kept.topic == "My own words"
+    assert moved is not None
+    assert moved.category is not None
+    assert moved.category.name == "Attic"
+    settings = await load_guild_settings(bot.db, guild.id)
+    assert settings.channel("general-channel") == mine.id
+    assert settings.channel("help-channel") != voice.id
+    assert "create 0, adopt 0" in words(await owner.slash(mine, "setup plan"))
+
+
+async def stop_in_the_middle(bot: LearnBot, guild_id: int, steps: int, *, made: bool) -> str:
+    """Do so many steps, claim one more, have it made or not, and note nothing any more; returns its name."""
+    here = bot.get_guild(guild_id)
+    assert here is not None
+    planned = await plan_setup(bot.db, bot.curriculum, await snapshot_of(bot, here))
+    now = discord.utils.utcnow()
+    await begin(bot.db, guild_id, now)
+    for step in planned.plan.steps[:steps]:
+        look = await claim(bot.db, planned, step, now)
+        await confirm(bot.db, guild_id, step, look, await make(bot, planned.snapshot, step, look), now)
+    step = planned.plan.steps[steps]
+    look = await claim(bot.db, planned, step, now)
+    if made:
+        await make(bot, planned.snapshot, step, look)
+    return look.name
+
+
+@pytest.mark.parametrize("made", [True, False], ids=["made", "not-made"])
+@pytest.mark.parametrize("steps", [0, 16, 20, 36])
+async def test_after_a_crash_between_two_steps_the_next_start_goes_on_and_doubles_nothing(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle, steps: int, made: bool,
+) -> None:  # fmt: skip
+    name = await stop_in_the_middle(bot, guild.id, steps, made=made)
+    assert names(guild)[name] == int(made)
+    await env.restart_bot(LearnBot(bot.db, bot.curriculum, bot.grader))
+    assert await unfinished(bot.db) == []
+    assert names(guild)[name] == 1
+    assert max(names(guild).values()) == 1
+    assert len(await load_records(bot.db, guild.id)) == 37
+    assert "create 0, adopt 0, change 0" in words(await owner.slash(office, "setup plan"))
+
+
+async def test_what_an_apply_made_before_the_crash_can_be_removed_afterwards(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    before = names(guild)
+    await stop_in_the_middle(bot, guild.id, 20, made=True)
+    await env.restart_bot(LearnBot(bot.db, bot.curriculum, bot.grader))
+    await click(owner, await owner.slash(office, "setup undo"), "Remove them")
+    assert names(guild) == before
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_an_error_of_discord_is_followed_by_one_thing_not_two(
+    env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle,
+    status: int,
+) -> None:  # fmt: skip
+    env.inject_error("POST", f"/guilds/{guild.id}/channels", status=status, times=2)
+    assert "Your server is ready" in words(await apply(owner, office))
+    assert max(names(guild).values()) == 1
+
+
+async def test_while_discord_does_not_answer_the_work_waits_and_goes_on_later(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    env.inject_error("POST", f"/guilds/{guild.id}/channels", status=502, times=5)
+    stopped = await apply(owner, office)
+    assert "Discord isn't answering" in words(stopped)
+    assert "15 steps are done and kept." in words(stopped)
+    assert await unfinished(bot.db) == [guild.id]
+    assert bot.scheduler.get_job(f"setup: {guild.id}")
+    await resume(bot, guild.id)
+    assert "create 0, adopt 0" in words(await owner.slash(office, "setup plan"))
+    assert max(names(guild).values()) == 1
+
+
+async def test_an_answer_that_can_be_edited_no_longer_does_not_stop_the_work(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    env.inject_error("PATCH", "/webhooks/*", status=401, code=50027, message="Invalid Webhook Token", times=None)
+    await apply(owner, office)
+    assert len(await load_records(bot.db, guild.id)) == 37
+    assert await unfinished(bot.db) == []
+    assert len([r for r in env.http_requests if r.method == "PATCH" and "/webhooks/" in r.path]) == 2
+
+
+async def test_two_applies_at_once_are_one_and_a_sentence(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    with sites_of(bot).alone_in(guild.id):
+        assert "I am at work here already." in words(await apply(owner, office))
+    assert "Your server is ready" in words(await apply(owner, office))
+
+
+async def test_a_permission_that_is_lost_in_the_middle_is_named_with_its_step_and_the_rest_is_kept(
+    env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    env.inject_error("POST", f"/guilds/{guild.id}/channels", status=403, code=50013, message="Missing Permissions")
+    stopped = await apply(owner, office)
+    assert "## Stopped at category Community" in words(stopped)
+    assert "It needs: Manage Channels." in words(stopped)
+    assert "15 steps are done and kept." in words(stopped)
+    assert "Your server is ready\n22 steps done." in words(await click(owner, stopped, "Go on"))
+
+
+def weaken(guild: simcord.GuildHandle, *missing: str) -> None:
+    """Take permissions from the bot."""
+    stored = guild._env.backend.get_guild(guild.id)
+    role = next(role for role in stored.roles.values() if role.managed)
+    allowed = discord.Permissions(role.permissions)
+    allowed.update(**dict.fromkeys(missing, False))
+    guild._env.backend.edit_role(guild.id, role.id, {"permissions": allowed.value})
+
+
+async def test_missing_permissions_are_named_before_anything_starts(
+    env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    weaken(guild, "manage_roles", "manage_channels")
+    plan = await owner.slash(office, "setup plan")
+    assert "! I lack Manage Channels, Manage Roles. Give it to me, and this plan can run." in words(plan)
+    assert is_off(plan, "Apply")
+    assert "## Not yet" in words(await apply(owner, office))
+    assert writes(env) == []
+
+
+async def test_a_role_above_the_bots_own_and_a_role_with_power_are_named_before_anything_starts(
+    env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    guild.create_role("Mentor", position=9)
+    guild.create_role("Nudges", permissions=discord.Permissions(ban_members=True))
+    plan = await owner.slash(office, "setup plan")
+    assert "! Your role Mentor stands above mine" in words(plan)
+    assert "! Your role Nudges may Ban Members" in words(plan)
+    assert is_off(plan, "Apply")
+    assert writes(env) == []
+
+
+async def test_undo_asks_once_and_removes_only_what_it_made_and_nobody_touched(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, env: simcord.Env, ann: simcord.MemberActor
+) -> None:
+    mine = guild.create_text_channel("general")
+    await apply(owner, mine)
+    here = bot.get_guild(guild.id)
+    assert here is not None
+    await ann.send(guild.channels["level-3"], "Hello!")
+    backend = env.backend
+    backend.edit_channel(guild.channels["study-groups"].id, {"topic": "Ours now"})
+    backend.add_member_role(guild.id, ann.id, guild.roles["Level 3"].id)
+    asked = await owner.slash(mine, "setup undo")
+    assert "## Remove 16 channels, 1 category, 14 roles?" in words(asked)
+    assert "Yours before I came, so it stays: #general" in words(asked)
+    assert "Changed since I made it, so it stays: #study-groups" in words(asked)
+    assert "Somebody has written there, so it stays: #level-3" in words(asked)
+    assert "Members have it, so it stays: Level 3" in words(asked)
+    assert "Channels stay in it, so it stays: Learning, Levels" in words(asked)
+    kept = await click(owner, asked, "Keep everything")
+    assert "create 0, adopt 0" in words(kept)
+    done = await click(owner, await owner.slash(mine, "setup undo"), "Remove them")
+    assert "## Removed 31 things" in words(done)
+    left = set(guild.channels) | {name for name in guild.roles if name != "@everyone"}
+    bots_own = next(role.name for role in here.roles if role.managed)
+    assert left == {"general", "study-groups", "level-3", "Learning", "Levels", "Level 3", "Admins", bots_own}
+    settings = await load_guild_settings(bot.db, guild.id)
+    assert settings.channel("daily-channel") is None
+    assert settings.channel("level-3-channel") == guild.channels["level-3"].id
+
+
+async def test_after_an_undo_an_apply_makes_everything_again(
+    guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    before = names(guild)
+    await apply(owner, office)
+    after = names(guild)
+    await click(owner, await owner.slash(office, "setup undo"), "Remove them")
+    assert names(guild) == before
+    assert "## Nothing can be removed" in words(await owner.slash(office, "setup undo"))
+    await apply(owner, office)
+    assert names(guild) == after
+
+
+OWN_FILE = """
+title: A small place
+roles:
+  - key: mentor
+    name: Helper
+    colour: "#112233"
+channels:
+  - key: general
+    name: talk
+    topic: Everything
+"""
+
+
+async def test_a_guild_brings_a_file_of_its_own_and_changes_it_later(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    plan = await owner.slash(office, "setup plan", file=("server.yaml", OWN_FILE.encode()))
+    assert "create 2, adopt 0, change 0" in words(plan)
+    assert "From your file `server.yaml`." in words(plan)
+    await click(owner, plan, "Apply")
+    other = OWN_FILE.replace("112233", "445566").replace("Everything", "Nothing")
+    plan = await owner.slash(office, "setup plan", file=("other.yaml", other.encode()))
+    assert "～ role Helper: colour" in words(plan)
+    assert "～ #talk: topic" in words(plan)
+    await click(owner, plan, "Apply")
+    here = bot.get_guild(guild.id)
+    assert here is not None
+    talk = discord.utils.get(here.text_channels, name="talk")
+    assert talk is not None
+    assert talk.topic == "Nothing"
+    assert discord.utils.get(here.roles, name="Helper").color.value == 0x445566  # type: ignore[union-attr]
+    assert "create 35, adopt 0, change 2" in words(
+        await click(owner, await owner.slash(office, "setup plan"), "Use the standard description")
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"title: Abc\nchanels: []\nchannels: [{key: a, name: a}]", "server.yaml:2: chanels: is not a key"),
+        (
+            b"title: Abc\nchannels:\n" + b"\n".join(b"- {key: k%d, name: general}" % n for n in range(60)),
+            "60 channels have the name 'general'",
+        ),
+        (b"title: Abc\nchannels: [{key: a, name: My Channel}]", "would be changed by Discord: write 'my-channel'"),
+        (b"[" * 60_000, "it is nested too deeply"),
+        (b"a" * 70_000, "This file is larger than 64 KB."),
+    ],
+    ids=["unknown-key", "one-name", "changed-name", "deep", "large"],
+)
+async def test_a_file_that_cannot_be_used_is_answered_with_the_place_and_the_remedy_and_changes_nothing(
+    env: simcord.Env, owner: simcord.MemberActor, office: simcord.ChannelHandle, content: bytes, said: str
+) -> None:
+    answer = await owner.slash(office, "setup plan", file=("server.yaml", content))
+    assert said in words(answer).replace("\\", "")
+    assert writes(env) == []
+    assert "create 37" in words(await owner.slash(office, "setup plan"))
+
+
+async def test_every_single_step_can_be_looked_at_page_by_page(
+    owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    first = await click(owner, await owner.slash(office, "setup plan"), "Show all")
+    assert "＋ role Mentor" in words(first)
+    second = await click(owner, first, "Later ›")
+    assert "＋ #help in Learning, a forum with 11 tags" in words(second)
+    assert "＋ #level-00 in Levels" in words(second)
+    assert "＋ category Levels, with" in words(await click(owner, second, "In short"))
+
+
+@pytest.mark.parametrize("command", ["setup plan", "setup apply", "setup undo"])
+async def test_a_member_to_whom_the_server_shows_the_commands_is_refused_in_words(
+    env: simcord.Env, bot: LearnBot, guild: simcord.GuildHandle, ann: simcord.MemberActor,
+    office: simcord.ChannelHandle, command: str,
+) -> None:  # fmt: skip
+    with pytest.raises(simcord.SetupError):  # Discord itself does not offer it to a member
+        await ann.slash(office, command)
+    (shown,) = [each for each in await bot.tree.fetch_commands() if each.name == "setup"]
+    guild.set_command_permissions(shown, {ann: True})
+    assert words(await ann.slash(office, command)).startswith("Only members who may manage this server")
+    assert writes(env) == []
+
+
+@pytest.mark.parametrize("control", ["plan", "page", "standard", "apply", "ask-undo", "undo"])
+async def test_a_button_is_worth_nothing_to_whoever_may_not_manage_the_server(
+    env: simcord.Env, ann: simcord.MemberActor, office: simcord.ChannelHandle, control: str
+) -> None:
+    custom_id = f"setup:{control}:{ann.id}" + (":0" if control == "page" else "")
+    assert words(await press(ann, office, custom_id)).startswith("Only members who may manage this server")
+    assert writes(env) == []
+
+
+async def test_no_request_asks_for_members(
+    bot: LearnBot, env: simcord.Env, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    await apply(owner, office)
+    assert not bot.intents.members
+    assert [request.path for request in env.http_requests if "/members" in request.path] == []
