@@ -36,6 +36,7 @@ bench: .venv/test .venv/sandbox
 	$(BIN)/python benchmarks/reviews.py
 	$(BIN)/python benchmarks/mastery.py
 	$(BIN)/python benchmarks/reminders.py
+	$(BIN)/python benchmarks/pictures.py
 
 # All texts for members, for translators.
 messages: .venv/test

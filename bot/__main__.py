@@ -5,6 +5,7 @@ Exit codes: 0 good, 1 failed, 2 wrong use.
 
 import argparse
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -146,6 +147,8 @@ async def _told(config: Config) -> list[str]:
 async def build(config: Config, database_path: Path) -> AsyncIterator[LearnBot]:
     """The bot with its content and its database; whatever happens, the database is closed in the end."""
     curriculum = await asyncio.to_thread(load, config.content_dir)
+    gc.collect()
+    gc.freeze()  # the content stays: walking through it again and again would stop everything for 40 ms each time
     db = await Database.open(database_path)
     try:
         async with _sandbox(config) as grader:

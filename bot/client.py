@@ -22,6 +22,8 @@ from bot.grader import Grader
 from bot.i18n import LOCALE_DIR, _, catalogue, sentence, speak
 from bot.scheduler import make_scheduler
 from bot.services.commands import is_synced, remember_sync
+from bot.services.pictures import Gallery
+from bot.services.progress import KeptProgress
 from bot.services.settings import language_of
 from bot.store.database import Database
 
@@ -78,10 +80,12 @@ class LearnBot(commands.Bot):
         self.db = db
         self.curriculum = curriculum
         self.grader = grader
+        self.gallery = Gallery()
+        self.kept_progress = KeptProgress()
         self.scheduler = make_scheduler()
         self._api_url = api_url
         self.forms: dict[re.Pattern[str], Form] = {}
-        self.controls: set[re.Pattern[str]] = set()
+        self.controls: dict[re.Pattern[str], type[discord.ui.DynamicItem[Any]]] = {}
         logging.getLogger("discord.app_commands.tree").addFilter(_worth_logging)
 
     async def setup_hook(self) -> None:
@@ -112,7 +116,7 @@ class LearnBot(commands.Bot):
     def add_controls(self, *controls: type[discord.ui.DynamicItem[Any]]) -> None:
         """Make buttons and selects answer, for as long as their messages exist."""
         self.add_dynamic_items(*controls)
-        self.controls.update(control.__discord_ui_compiled_template__ for control in controls)
+        self.controls.update({control.__discord_ui_compiled_template__: control for control in controls})
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Give a submitted form to its class, and answer what belongs to no feature any more.

@@ -1,5 +1,6 @@
 """The words of an assessment: what one can choose, what came of it, how sure that is; never a verdict on a person."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -11,8 +12,9 @@ from bot.domain.skills import Axis
 from bot.i18n import _, ngettext
 from bot.services.assess import Choice, Result, Unfinished, result
 from bot.services.sitting import Standing
+from cogs._badges import news
 from cogs.ui import navigation
-from cogs.ui.layout import GREEN, QUIET, Row, Screen
+from cogs.ui.layout import GREEN, QUIET, Block, Row, Screen
 from cogs.ui.words import ago, axis_name, bar
 
 BEGIN = "assess:begin:{owner}:{depth}"
@@ -75,7 +77,7 @@ async def ended_screen(interaction: Interaction, done: Standing) -> Screen:
     """What an assessment that is over came to."""
     bot, user = interaction.client, interaction.user.id
     came = await result(bot.db, bot.curriculum, user, done.sitting.sitting_id, discord.utils.utcnow())
-    return result_screen(came, user) if came else left_screen(user)
+    return result_screen(came, user, await news(interaction)) if came else left_screen(user)
 
 
 def left_screen(user: int) -> Screen:
@@ -84,13 +86,16 @@ def left_screen(user: int) -> Screen:
     return Screen(text, [navigation.open_assessment(user, GREEN)])
 
 
-def result_screen(came: Result, user: int) -> Screen:
-    """The score and how sure it is, the fields, the gaps, a level and a path to consider, and what has changed."""
+def result_screen(came: Result, user: int, told: Sequence[Block] = ()) -> Screen:
+    """The score and how sure it is, the fields, the gaps, a level and a path to consider, and what has changed.
+
+    `told` is what is new.
+    """
     placement = came.placement
     parts = [_score_text(placement), _fields_text(placement.estimate), _gaps_text(came), _suggestion_text(came)]
     if placement.change:
         parts.append(_change_text(placement.change, came))
-    return Screen(*filter(None, parts), _result_buttons(came, user))
+    return Screen(*filter(None, parts), *told, _result_buttons(came, user))
 
 
 def _what_text(choice: Choice) -> str:

@@ -1,5 +1,7 @@
 """Handing in an answer, and the screen with its verdict: shared by everything that can send code in."""
 
+from collections.abc import Sequence
+
 import discord
 
 from bot.client import Interaction
@@ -10,9 +12,10 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.services.challenge import ChallengeView
 from bot.services.grading import Graded, grade, submit
+from cogs._badges import news
 from cogs._challenge import challenge_text, verdict_text
 from cogs.ui import navigation
-from cogs.ui.layout import GOOD, GREEN, QUIET, Attached, Row, Screen, shortened, show_later
+from cogs.ui.layout import GOOD, GREEN, QUIET, Attached, Block, Row, Screen, defer, shortened, show_later
 
 
 async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> None:
@@ -29,7 +32,8 @@ async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> Non
     except UserError:
         bot.dispatch("answer_left_waiting")
         raise
-    await show_later(interaction, verdict_screen(graded, bot.curriculum))
+    told = await news(interaction) if graded.report.solved else []
+    await show_later(interaction, verdict_screen(graded, bot.curriculum, told))
 
 
 def task_screen(view: ChallengeView, user: int, *rows: Row) -> Screen:
@@ -48,15 +52,8 @@ def task_screen(view: ChallengeView, user: int, *rows: Row) -> Screen:
     return Screen(*challenge_text(view), options, *first, *rows, files=[starter])
 
 
-async def defer(interaction: Interaction) -> None:
-    """Tell Discord that the answer takes a while, unless it knows."""
-    if not interaction.response.is_done():
-        on_screen = interaction.message is not None and interaction.message.flags.ephemeral
-        await interaction.response.defer(ephemeral=True, thinking=not on_screen)
-
-
-def verdict_screen(graded: Graded, curriculum: Curriculum) -> Screen:
-    """What came of an answer, and what to do next."""
+def verdict_screen(graded: Graded, curriculum: Curriculum, told: Sequence[Block] = ()) -> Screen:
+    """What came of an answer, what is new because of it (`told`), and what to do next."""
     user, challenge = graded.submission.user_id, graded.challenge
     if not graded.report.solved:
         view = ChallengeView(challenge, graded.effort)
@@ -65,12 +62,9 @@ def verdict_screen(graded: Graded, curriculum: Curriculum) -> Screen:
     if challenge.kind is not ChallengeKind.PREDICT:
         row.append(_button(_("Share my solution"), navigation.SHARE, user, challenge.id))
     row.append(_button(_("Model solution"), navigation.GIVE_UP, user, challenge.id))
-    return Screen(
-        *verdict_text(graded, curriculum),
-        row,
-        [navigation.discuss(user, challenge.id), navigation.open_progress(user)],
-        colour=GOOD,
-    )
+    beside = [navigation.discuss(user, challenge.id), navigation.open_progress(user)]
+    passed = any(not isinstance(block, str) for block in told)  # five buttons are enough
+    return Screen(*verdict_text(graded, curriculum), *told, row, [] if passed else beside, colour=GOOD)
 
 
 def actions(view: ChallengeView, user: int, *, again: bool = False, write: bool = True) -> list[Row]:

@@ -6,6 +6,7 @@ from bot.domain.flashcards import gapped
 from bot.i18n import _, ngettext
 from bot.services.quiz import Round, result
 from bot.services.sitting import Standing
+from cogs._badges import news
 from cogs.ui import navigation
 from cogs.ui.layout import ACCENT, GOOD, GREEN, QUIET, Screen, shortened
 from cogs.ui.words import quiz_name
@@ -27,7 +28,7 @@ async def result_screen(interaction: Interaction, done: Standing) -> Screen:
         row.append(navigation.open_concept(user, concept.id, label))
     row.append(navigation.another_quiz(user, QUIET if came.mistakes else GREEN))
     texts = [f"{heading}\n{score_text(came)}", wrong_text(came, bot.curriculum)]
-    return Screen(*filter(None, texts), row, colour=GOOD if came.outcome.passed else ACCENT)
+    return Screen(*filter(None, texts), *await news(interaction), row, colour=GOOD if came.outcome.passed else ACCENT)
 
 
 def score_text(came: Round) -> str:

@@ -1,14 +1,14 @@
 """The words of the roadmap's screens: views in, text out."""
 
 from datetime import date
-from urllib.parse import urlsplit
 
-from bot.domain.curriculum import Concept, Curriculum, Path, Project, Track
+from bot.domain.curriculum import Curriculum, Path, Project, Track
 from bot.domain.progress import Completion, Done, NextStep, PathState, stage_reached
-from bot.i18n import _, ngettext
+from bot.i18n import _
 from bot.services.roadmap import Overview, StageView, TopicView, TrackStop, TrackView
+from cogs._concept import explanation, think_first
 from cogs.ui.navigation import next_steps
-from cogs.ui.words import ago, bar, code_block, months, plain, topics_done, weeks
+from cogs.ui.words import ago, bar, duration, months, plain, topics_done, weeks
 
 
 def overview_text(view: Overview) -> list[str]:
@@ -62,26 +62,7 @@ def topic_text(view: TopicView, today: date) -> list[str]:
             outcome=topic.outcome, minutes=topic.minutes, practice=topic.practice
         ),
     ]
-    return [*parts, *_concept_text(view.concept)] if view.concept else parts
-
-
-def project_text(project: Project, done: Completion | None) -> list[str]:
-    """Something to build: what it has to do, what it may do, and how one knows that it is good."""
-
-    def bullets(lines: tuple[str, ...]) -> str:
-        return "\n".join(f"- {line}" for line in lines)
-
-    status = _("☑ built") if done else _("☐ not built yet")
-    facts = _("level {level} · about {hours} · {status}").format(
-        level=project.level, hours=_hours(project.minutes), status=status
-    )
-    return [
-        f"## {project.title}\n-# {facts}\n{project.brief}",
-        _("**You will use** {skills}").format(skills=", ".join(project.skills)),
-        _("**It must**\n{lines}").format(lines=bullets(project.must)),
-        _("**For more**\n{lines}").format(lines=bullets(project.stretch)),
-        _("**You know that it is good when**\n{lines}").format(lines=bullets(project.rubric)),
-    ]
+    return [*parts, think_first(view.concept), *explanation(view.concept)] if view.concept else parts
 
 
 def tracks_text(curriculum: Curriculum, goal: str | None) -> list[str]:
@@ -151,29 +132,6 @@ def _evidence_kind(kind: str) -> str:
     }[kind]
 
 
-def _concept_text(concept: Concept) -> list[str]:
-    pitfalls = "\n".join(f"- {pitfall}" for pitfall in concept.pitfalls)
-    explanation = _("### {title}\n{summary}\n{code}\nprints\n{output}").format(
-        title=concept.title,
-        summary=concept.summary,
-        code=code_block(concept.example.code),
-        output=code_block(concept.example.output, "text"),
-    )
-    parts = [
-        _("**Think first:** {question}").format(question=concept.try_first),
-        explanation,
-        _("**Where people stumble**\n{pitfalls}").format(pitfalls=pitfalls),
-    ]
-    if concept.links:
-        links = " · ".join(f"[{_page_name(link)}](<{link}>)" for link in concept.links)
-        parts.append(_("**Read more** in Python's documentation: {links}").format(links=links))
-    return parts
-
-
-def _page_name(link: str) -> str:
-    return urlsplit(link).path.rsplit("/", 1)[-1].removesuffix(".html")
-
-
 def _path_line(state: PathState, done: Done, *, on_track: bool) -> str:
     if state.exit:
         status = _("☑ finished")
@@ -208,15 +166,8 @@ def _topic_lines(view: StageView, today: date) -> list[str]:
 
 def _build_line(project: Project, done: dict[str, Completion]) -> str:
     mark = "☑" if project.id in done else "☐"
-    state = _("built") if project.id in done else _("to build, about {hours}").format(hours=_hours(project.minutes))
+    state = _("built") if project.id in done else _("to build, about {hours}").format(hours=duration(project.minutes))
     return _("{mark} Project: **{title}** · {state}").format(mark=mark, title=project.title, state=state)
-
-
-def _hours(minutes: int) -> str:
-    if minutes < 120:
-        return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
-    hours = round(minutes / 60)
-    return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
 
 
 def _mark(track: Track, goal: str | None) -> str:

@@ -28,12 +28,14 @@ from bot.services.challenge import (
 )
 from bot.services.grading import grade_what_waits, last_verdict
 from bot.services.run import code_in
+from cogs._badges import news
 from cogs._challenge import hint_text, solution_text
-from cogs._grading import actions, defer, hand_in, next_challenge, task_screen, verdict_screen
+from cogs._grading import actions, hand_in, next_challenge, task_screen, verdict_screen
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values, text_field, upload_field
-from cogs.ui.layout import Screen, show
+from cogs.ui.layout import Screen, defer, show
+from cogs.ui.permissions import require_writing
 from cogs.ui.state import whole_number
 from cogs.ui.words import code_block, plain
 
@@ -141,12 +143,14 @@ class Share(PersistentButton, custom_id=navigation.SHARE):
     async def pressed(self, interaction: Interaction) -> None:
         """Post it for everybody here."""
         bot, user, guild_id = interaction.client, interaction.user.id, interaction.guild_id
-        if guild_id is not None and not interaction.permissions.send_messages:
-            raise UserError("You may not write in this channel, so I don't either. Share it where you may.")
+        require_writing(interaction)
         solution = await solution_to_share(bot.db, bot.curriculum, user, guild_id, self.state["challenge"])
         challenge = bot.curriculum.challenges[solution.challenge]
         await interaction.response.send_message(view=shared_screen(interaction, challenge, solution.code))
         await remember_share(bot.db, solution, guild_id, discord.utils.utcnow())
+        told = await news(interaction)
+        if told:
+            await interaction.followup.send(view=Screen(*told), ephemeral=True)
 
 
 CONTROLS = (OpenChallenge, Write, Choose, Hint, GiveUp, LastVerdict, Another, Share)

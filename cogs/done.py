@@ -9,6 +9,7 @@ from bot.client import Interaction, LearnBot
 from bot.domain.evidence import MAX_EVIDENCE
 from bot.i18n import _
 from bot.services.done import Marked, find_item, mark_done, search_items, undo
+from cogs._badges import news
 from cogs._roadmap import next_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
@@ -77,6 +78,7 @@ async def _mark(interaction: Interaction, item_id: str, evidence: str | None = N
     return Screen(
         heading,
         _standing(marked),
+        *await news(interaction),
         [navigation.open_next_step(user), navigation.open_progress(user), back],
         colour=GOOD,
     )
@@ -89,6 +91,7 @@ async def _take_back(interaction: Interaction, item_id: str) -> Screen:
     return Screen(
         _("☐ Open again: **{title}**").format(title=marked.item.title),
         _standing(marked),
+        *await news(interaction),
         [navigation.open_next_step(user), navigation.open_progress(user), again],
     )
 

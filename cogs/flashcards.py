@@ -1,5 +1,7 @@
 """/flashcards: one card at a time, its answer, and how it went. The state of a session is in its buttons."""
 
+from collections.abc import Sequence
+
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
@@ -13,11 +15,12 @@ from bot.i18n import _
 from bot.services.decks import reset, suspend
 from bot.services.flashcards import Scope, Session, answer_of, find_deck, next_card, review, search_decks
 from bot.services.reports import MAX_WORDS, report
+from cogs._badges import news
 from cogs._flashcards import answer_text, done_text, heading, question_text, rating_label
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, option
 from cogs.ui.forms import PersistentForm, Values, choice_field, text_field
-from cogs.ui.layout import GOOD, GREEN, QUIET, Screen, show
+from cogs.ui.layout import GOOD, GREEN, QUIET, Block, Screen, show
 from cogs.ui.state import OUTDATED, seconds_since, whole_number, written_moment
 from cogs.ui.words import deck_name
 
@@ -134,7 +137,7 @@ async def card_screen(interaction: Interaction, scope: Scope) -> Screen:
     bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
     session = await next_card(bot.db, bot.curriculum, user, scope, now)
     if session.card is None:
-        return _done_screen(session, user)
+        return _done_screen(session, user, await news(interaction))
     card = session.card
     reveal = ShowAnswer(
         _("Show answer"),
@@ -148,10 +151,11 @@ async def card_screen(interaction: Interaction, scope: Scope) -> Screen:
     return Screen(heading(session, _deck_title(bot, card)), question_text(card), [reveal, *_beside(card, user)])
 
 
-def _done_screen(session: Session, user: int) -> Screen:
+def _done_screen(session: Session, user: int, told: Sequence[Block]) -> Screen:
     more = session.load.due or session.load.new or session.load.unseen
     row = [Beyond(_("A few more"), owner=user, deck=session.scope.deck or "")] if more else []
-    return Screen(done_text(session), [*row, navigation.open_decks(user), navigation.open_progress(user)], colour=GOOD)
+    onward = [*row, navigation.open_decks(user), navigation.open_progress(user)]
+    return Screen(done_text(session), *told, onward, colour=GOOD)
 
 
 def _beside(card: Card, user: int) -> list[PersistentButton]:

@@ -1,15 +1,22 @@
-"""/levels: the thirteen levels, from the first line of code to open problems."""
+"""/levels: the thirteen levels, from the first line of code to open problems, and what passes each."""
 
+import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
+from bot.domain.curriculum import Level
+from bot.domain.promotion import Part, Work
 from bot.i18n import _, ngettext
-from bot.services.levels import LevelView, view_level, view_levels
+from bot.services.levels import LevelView, passed_level, view_level, view_levels
+from bot.services.settings import set_level
+from cogs._badges import news
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
-from cogs.ui.layout import Screen, show
+from cogs.ui.layout import GOOD, Screen, show
+from cogs.ui.permissions import require_writing
+from cogs.ui.words import ai_rule, bar, plain
 
 
 class OpenLevels(PersistentButton, custom_id=navigation.LEVELS):
@@ -28,14 +35,36 @@ class PickLevel(PersistentSelect, custom_id="levels:pick:{owner}"):
         await show(interaction, await level_screen(interaction, self.chosen))
 
 
+class TakeLevel(PersistentButton, custom_id=navigation.TAKE_LEVEL):
+    """On to another level."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Make it the member's own, and show it."""
+        bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
+        level = await set_level(bot.db, bot.curriculum, user, interaction.guild_id, self.state["level"], now)
+        await show(interaction, await level_screen(interaction, level.name))
+
+
+class ShareLevel(PersistentButton, custom_id=navigation.SHARE_LEVEL):
+    """Posts where the member is that they passed a level."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Post it for everybody here."""
+        bot, user = interaction.client, interaction.user
+        require_writing(interaction)
+        level = await passed_level(bot.db, bot.curriculum, user.id, self.state["level"])
+        await interaction.response.send_message(view=shared_screen(level, user.display_name))
+
+
 async def levels_screen(interaction: Interaction) -> Screen:
     """All levels, a line each."""
-    user = interaction.user.id
+    user, told = interaction.user.id, await news(interaction)
     views = await view_levels(interaction.client.db, interaction.client.curriculum, user)
     lines = "\n".join(_line(view) for view in views)
-    menu = [option(_name(view), view.level.name, view.level.recognise) for view in views]
+    menu = [option(_name(view.level), view.level.name, view.level.recognise) for view in views]
     return Screen(
         _("## The levels"),
+        *told,
         lines,
         [PickLevel(_("Open a level"), menu, owner=user)],
         [navigation.open_roadmap(user)],
@@ -44,33 +73,42 @@ async def levels_screen(interaction: Interaction) -> Screen:
 
 async def level_screen(interaction: Interaction, name: str) -> Screen:
     """What one level is about, and what of it the member has done."""
-    bot, user = interaction.client, interaction.user.id
+    bot, user, told = interaction.client, interaction.user.id, await news(interaction)
     view = await view_level(bot.db, bot.curriculum, user, name)
     level = view.level
     parts = [
-        f"## {_name(view)}\n{level.theme}\n*{level.recognise}*",
+        f"## {_name(view.level)}\n{level.theme}\n*{level.recognise}*",
         _("**What you may use here**\n{lines}").format(lines=_bullets(level.unlocks)),
-        _("**An AI tutor at this level** {rule}").format(rule=_ai_rule(level.ai)),
-        _("**It counts as passed with** {work}.").format(work=_promotion(view)),
+        _("**An AI tutor at this level** {rule}").format(rule=ai_rule(level.ai)),
+        _promotion_text(view),
     ]
     if view.concepts:
         parts.insert(1, _("**Concepts:** {concepts}").format(concepts=", ".join(view.concepts)))
     if view.items:
         parts.append(_("**On the roadmap**\n{lines}").format(lines="\n".join(_items(view))))
     levels = OpenLevels(_("All levels"), owner=user)
-    return Screen(*parts, [levels, navigation.open_roadmap(user)])
+    return Screen(*parts, *told, [levels, navigation.open_roadmap(user)])
 
 
-def _name(view: LevelView) -> str:
-    return _("Level {name} · {title}").format(name=view.level.name, title=view.level.title)
+def shared_screen(level: Level, name: str) -> Screen:
+    """A passed level as everybody sees it."""
+    heading = _("## {member} has passed level {name} · {title}").format(
+        member=plain(name), name=level.name, title=level.title
+    )
+    return Screen(heading, level.theme, [navigation.open_own_progress()], colour=GOOD)
+
+
+def _name(level: Level) -> str:
+    return _("Level {name} · {title}").format(name=level.name, title=level.title)
 
 
 def _line(view: LevelView) -> str:
-    here = _(" ← you are here") if view.own else ""
+    here = _(" · ☑ passed") if view.passed else ""
+    here += _(" ← you are here") if view.own else ""
     if not view.items:
-        return f"**{_name(view)}**{here}"
+        return f"**{_name(view.level)}**{here}"
     done = _("{done} of {total} done").format(done=view.done, total=len(view.items))
-    return f"**{_name(view)}** · {done}{here}"
+    return f"**{_name(view.level)}** · {done}{here}"
 
 
 def _items(view: LevelView) -> list[str]:
@@ -82,27 +120,34 @@ def _bullets(lines: tuple[str, ...]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _ai_rule(rule: str) -> str:
+def _promotion_text(view: LevelView) -> str:
+    """What passes a level, and how far the member is."""
+    parts = view.standing.parts
+    if not parts:
+        return _("There is nothing here yet that could pass this level; it is open all the same.")
+    work = ", ".join(_amount(part.work, part.needed) for part in parts)
+    lines = [_("**It counts as passed with** {work}.").format(work=work)]
+    if view.passed:
+        lines.append(_("☑ You passed it on {day}.").format(day=view.passed.isoformat()))
+    lines += [_part_line(part) for part in parts]
+    if view.standing.short:
+        lines.append(_("-# There is no more at this level yet. Whoever passes it now keeps it when more comes."))
+    return "\n".join(lines)
+
+
+def _part_line(part: Part) -> str:
+    done, state = min(part.done, part.needed), "☑" if part.met else "☐"
+    amount = _("{done} of {amount}").format(done=done, amount=_amount(part.work, part.needed))
+    return f"{state} {bar(done, part.needed)} {amount}"
+
+
+def _amount(work: Work, count: int) -> str:
     return {
-        "none": _("stays out of it: the first steps are yours alone."),
-        "explain": _("may explain what an error message says, and nothing more."),
-        "hints": _("may give hints for finding a bug, but no code."),
-        "review": _("may review what you have written."),
-        "pair": _("may program with you, as a pair."),
-        "free": _("may do whatever helps; you answer for the result."),
-    }[rule]
-
-
-def _promotion(view: LevelView) -> str:
-    rule = view.level.promotion
-    return ", ".join(
-        (
-            ngettext("{count} challenge", "{count} challenges", rule.challenges).format(count=rule.challenges),
-            ngettext("{count} quiz", "{count} quizzes", rule.quizzes).format(count=rule.quizzes),
-            ngettext("{count} mature card", "{count} mature cards", rule.mature_cards).format(count=rule.mature_cards),
-            ngettext("{count} project", "{count} projects", rule.projects).format(count=rule.projects),
-        )
-    )
+        Work.CHALLENGES: ngettext("{count} challenge", "{count} challenges", count),
+        Work.QUIZZES: ngettext("{count} quiz", "{count} quizzes", count),
+        Work.CARDS: ngettext("{count} mature card", "{count} mature cards", count),
+        Work.PROJECTS: ngettext("{count} project", "{count} projects", count),
+    }[work].format(count=count)
 
 
 class Levels(commands.Cog):
@@ -118,15 +163,12 @@ class Levels(commands.Cog):
     @levels.autocomplete("level")
     async def level_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The levels whose name or title contains what was typed."""
-        views = await view_levels(interaction.client.db, interaction.client.curriculum, interaction.user.id)
-        return [
-            app_commands.Choice(name=_name(view), value=view.level.name)
-            for view in views
-            if current.casefold() in _name(view).casefold()
-        ]
+        levels = interaction.client.curriculum.levels.values()
+        named = [(_name(level), level.name) for level in levels]
+        return [app_commands.Choice(name=n, value=v) for n, v in named if current.casefold() in n.casefold()]
 
 
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(Levels())
-    bot.add_controls(OpenLevels, PickLevel)
+    bot.add_controls(OpenLevels, PickLevel, TakeLevel, ShareLevel)

@@ -51,6 +51,7 @@ class ConfirmDelete(PersistentButton, custom_id="privacy:delete:{owner}"):
     async def pressed(self, interaction: Interaction) -> None:
         """Delete it, and say so."""
         await delete(interaction.client.db, interaction.user.id)
+        interaction.client.kept_progress.forget(interaction.user.id)
         gone = _("Everything about you is deleted. Type /start whenever you want to begin anew.")
         await show(interaction, Screen(gone))
         await forget_traces(interaction.client.db)

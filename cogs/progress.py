@@ -1,21 +1,24 @@
 """/progress: what is done, the rhythm of the week, and the next step. Private, unless one shares it."""
 
+from collections.abc import Sequence
+
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
-from bot.domain.events import Kind
-from bot.domain.streak import Mark
 from bot.errors import UserError
-from bot.i18n import _, ngettext
-from bot.services.progress import Progress, Recent, own_progress, progress_of
+from bot.i18n import _
+from bot.services.pictures import look_of
+from bot.services.progress import Progress, own_progress, progress_of
+from cogs._pictures import sketches
+from cogs._progress import facts, first_steps
 from cogs._roadmap import next_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
-from cogs.ui.layout import Row, Screen, shortened, show
-from cogs.ui.words import ago, bar, deck_name, plain, quiz_name, topics_done
+from cogs.ui.layout import Picture, Row, Screen, defer, show, show_later
+from cogs.ui.words import plain
 
 
 class OpenProgress(PersistentButton, custom_id=navigation.PROGRESS):
@@ -39,125 +42,57 @@ class Share(PersistentButton, custom_id="progress:share:{owner}"):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Post it for everybody here."""
-        bot = interaction.client
-        view = await own_progress(bot.db, bot.curriculum, interaction.user.id, discord.utils.utcnow())
+        view = await _own(interaction)
         heading = _("## {name}'s progress").format(name=plain(interaction.user.display_name))
-        screen = Screen(heading, *_facts(view), [navigation.open_own_progress()])
-        await interaction.response.send_message(view=screen)
+        pictures = await _pictures(interaction, view, everybody=True)
+        screen = Screen(heading, *pictures, *facts(view), [navigation.open_own_progress()])
+        if interaction.response.is_done():
+            await show_later(interaction, screen)
+        else:
+            await interaction.response.send_message(view=screen, files=screen.files)
 
 
 async def own_screen(interaction: Interaction) -> Screen:
-    """The member's own progress."""
-    bot, user = interaction.client, interaction.user.id
-    view = await own_progress(bot.db, bot.curriculum, user, discord.utils.utcnow())
-    heading = _("## Your progress")
-    if view.empty:
-        return Screen(heading, _first_steps(started=view.learner.started), next_text(view.next), _beginning(view, user))
-    share = Share(_("Share"), owner=user)
-    return Screen(
-        heading,
-        *_facts(view),
-        next_text(view.next),
-        [navigation.open_next_step(user), navigation.open_roadmap(user), share],
-    )
+    """The member's own progress; its answer may have been deferred while the pictures were drawn."""
+    user, view = interaction.user.id, await _own(interaction)
+    if not view.empty:
+        return full_screen(view, await _pictures(interaction, view), user)
+    steps = first_steps(started=view.learner.started)
+    return Screen(_("## Your progress"), steps, next_text(view.next), _beginning(view, user))
+
+
+def full_screen(view: Progress, pictures: Sequence[Picture], user: int) -> Screen:
+    """The progress of somebody who has begun: the pictures, the same in words, and what to do next."""
+    row = [
+        navigation.open_next_step(user),
+        navigation.open_suggestions(user),
+        navigation.open_badges(user),
+        navigation.open_roadmap(user),
+        Share(_("Share"), owner=user),
+    ]
+    return Screen(_("## Your progress"), *pictures, *facts(view), next_text(view.next), row)
+
+
+async def _own(interaction: Interaction) -> Progress:
+    bot = interaction.client
+    return await own_progress(bot.db, bot.curriculum, interaction.user.id, discord.utils.utcnow(), bot.kept_progress)
+
+
+async def _pictures(interaction: Interaction, view: Progress, *, everybody: bool = False) -> list[Picture]:
+    """The pictures of a progress, in the colours of whoever looks; what has to be drawn first defers the answer."""
+    bot = interaction.client
+    found = sketches(view, await look_of(bot.db, interaction.user.id))
+    drawings = [sketch.drawing for sketch in found]
+    if not bot.gallery.has(drawings):
+        await defer(interaction, everybody=everybody)
+    contents = await bot.gallery.draw(drawings)
+    return [Picture(sketch.name, content, sketch.words) for sketch, content in zip(found, contents, strict=True)]
 
 
 def _beginning(view: Progress, user: int) -> Row:
     if view.learner.started:
         return [navigation.open_next_step(user), navigation.open_roadmap(user)]
     return [navigation.open_start(), navigation.open_roadmap(user)]
-
-
-def _first_steps(*, started: bool) -> str:
-    if started:
-        return _("Nothing here yet. Read and try one topic, then mark it done: the first path begins to fill.")
-    return _(
-        "Nothing here yet. Three steps change that:\n"
-        "1. **/start** asks five questions and gives you a first exercise: today counts.\n"
-        "2. **Read and try one topic**, then mark it done: the first path begins to fill.\n"
-        "3. **Come back tomorrow**: two of your last seven days make the beginning of a rhythm."
-    )
-
-
-def _facts(view: Progress) -> list[str]:
-    parts = [rhythm_text(view), _paths_text(view)]
-    if view.levels:
-        parts.append(_levels_text(view))
-    if view.exits:
-        parts.append(_exits_text(view))
-    if view.recent:
-        parts.append(_recent_text(view))
-    return parts
-
-
-def rhythm_text(view: Progress) -> str:
-    """The streak as a rhythm: on how many of the last days, then how many in a row."""
-    streak = view.streak
-    rhythm = ngettext(
-        "You practised on **{days} of the last 7 days**.", "You practised on **{days} of the last 7 days**.", 7
-    ).format(days=streak.active_days)
-    symbols = {Mark.PRACTISED: "●", Mark.FROZEN: "❄", Mark.OFF: "▫", Mark.OPEN: "○"}
-    week = " ".join(symbols[mark] for mark in streak.week)
-    today = _("Today counts already.") if streak.done_today else _("Today is still open.")
-    runs = [
-        ngettext("best: {count} day in a row", "best: {count} days in a row", streak.best).format(count=streak.best)
-    ]
-    if streak.current:
-        now = ngettext("now {count} day in a row", "now {count} days in a row", streak.current)
-        runs.insert(0, now.format(count=streak.current))
-    if streak.freezes:
-        in_hand = ngettext("{count} freeze in hand", "{count} freezes in hand", streak.freezes)
-        runs.append(in_hand.format(count=streak.freezes))
-    legend = _("-# ● practised · ○ not · today is the last one ({day})").format(day=streak.today.isoformat())
-    if Mark.FROZEN in streak.week:
-        legend += _(" · ❄ covered by a freeze, which every seventh day in a row earns")
-    if Mark.OFF in streak.week:
-        legend += _(" · ▫ a day off")
-    return f"{rhythm} {today}\n{week}\n{' · '.join(runs)}\n{legend}"
-
-
-def _paths_text(view: Progress) -> str:
-    begun = [state for state in view.states if state.done or state.exit]
-    lines = [
-        f"**{state.path.title}** {bar(state.done, state.total)} {topics_done(state.done, state.total)}"
-        + (_(" · ☑ finished") if state.exit else "")
-        for state in begun
-    ]
-    built = ngettext("{count} project built", "{count} projects built", view.projects).format(count=view.projects)
-    solved = ngettext("{count} challenge solved", "{count} challenges solved", view.challenges)
-    work = f"{built} · {solved.format(count=view.challenges)} · {view.xp} XP"
-    return "\n".join([*(lines or [_("No path begun yet.")]), work])
-
-
-def _levels_text(view: Progress) -> str:
-    lines = [
-        _("Level {name} ({title}): {done} of {total} topics and projects").format(
-            name=level.name, title=level.title, done=level.done, total=level.total
-        )
-        for level in view.levels
-    ]
-    return "\n".join(lines)
-
-
-def _exits_text(view: Progress) -> str:
-    lines = [f"☑ **{path.exit.title}**\n-# {plain(shortened(met.evidence or '', 150))}" for path, met in view.exits]
-    return _("**Exit criteria met**\n{lines}").format(lines="\n".join(lines))
-
-
-def _recent_text(view: Progress) -> str:
-    lines = [f"{_recent_title(entry)} · {ago(entry.day, view.streak.today)}" for entry in view.recent]
-    return _("**Lately**\n{lines}").format(lines="\n".join(lines))
-
-
-def _recent_title(entry: Recent) -> str:
-    match entry.kind:
-        case Kind.WARMED_UP:
-            return _("Warm-up: {level}").format(level=entry.title)
-        case Kind.REVIEWED:
-            return _("Flashcards: {deck}").format(deck=deck_name(entry.title))
-        case Kind.ANSWERED:
-            return _("Questions: {quiz}").format(quiz=quiz_name(entry.title))
-    return entry.title
 
 
 class ProgressCog(commands.Cog, name="Progress"):
@@ -176,9 +111,10 @@ class ProgressCog(commands.Cog, name="Progress"):
         name = plain(member.display_name)
         now = discord.utils.utcnow()
         view = await progress_of(
-            bot.db, bot.curriculum, interaction.user.id, member.id, interaction.guild_id, name, now
+            bot.db, bot.curriculum, interaction.user.id, member.id, interaction.guild_id, name, now, bot.kept_progress
         )
-        await show(interaction, Screen(_("## {name}'s progress").format(name=name), *_facts(view)))
+        pictures = [] if view.empty else await _pictures(interaction, view)
+        await show(interaction, Screen(_("## {name}'s progress").format(name=name), *pictures, *facts(view)))
 
 
 async def setup(bot: LearnBot) -> None:

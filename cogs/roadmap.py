@@ -1,5 +1,7 @@
 """/roadmap: the six paths, their stages and topics, careers and specialist tracks."""
 
+from collections.abc import Sequence
+
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
@@ -14,17 +16,18 @@ from bot.services.roadmap import (
     TopicView,
     overview,
     search_paths,
-    view_project,
     view_stage,
     view_topic,
     view_track,
 )
 from bot.services.settings import set_goal
 from bot.services.start import load_learner
-from cogs._roadmap import overview_text, project_text, stage_text, topic_text, track_text, tracks_text
+from cogs._badges import news
+from cogs._project import project_screen
+from cogs._roadmap import overview_text, stage_text, topic_text, track_text, tracks_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
-from cogs.ui.layout import GREEN, Row, Screen, show
+from cogs.ui.layout import GREEN, Block, Row, Screen, show
 from cogs.ui.words import weeks
 
 
@@ -58,6 +61,14 @@ class OpenPath(PersistentButton, custom_id=navigation.PATH):
         await show(interaction, await stage_screen(interaction, self.state["path"]))
 
 
+class OpenTopic(PersistentButton, custom_id=navigation.TOPIC):
+    """To a topic."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the topic."""
+        await show(interaction, await topic_screen(interaction, self.state["topic"]))
+
+
 class OpenStage(PersistentButton, custom_id="roadmap:stage:{owner}:{path}:{stage}"):
     """To a stage of a path."""
 
@@ -75,14 +86,14 @@ class OpenTracks(PersistentButton, custom_id="roadmap:tracks:{owner}"):
 
 
 class OpenProject(PersistentButton, custom_id="roadmap:project:{owner}:{project}"):
-    """To a project of a stage."""
+    """To a project of a stage; stands on older screens."""
 
     async def pressed(self, interaction: Interaction) -> None:
         """Show what there is to build."""
         await show(interaction, await project_screen(interaction, self.state["project"]))
 
 
-class MarkDone(PersistentButton, custom_id="roadmap:done:{owner}:{item}"):
+class MarkDone(PersistentButton, custom_id=navigation.DONE):
     """Marks a topic or project as done, right there."""
 
     async def pressed(self, interaction: Interaction) -> None:
@@ -90,10 +101,10 @@ class MarkDone(PersistentButton, custom_id="roadmap:done:{owner}:{item}"):
         bot, user = interaction.client, interaction.user.id
         now = discord.utils.utcnow()
         marked = await mark_done(bot.db, bot.curriculum, user, interaction.guild_id, self.state["item"], now)
-        await show(interaction, await screen_around(interaction, marked.item.id))
+        await show(interaction, await screen_around(interaction, marked.item.id, await news(interaction)))
 
 
-class MarkOpen(PersistentButton, custom_id="roadmap:undo:{owner}:{item}"):
+class MarkOpen(PersistentButton, custom_id=navigation.NOT_DONE):
     """Takes back that a topic or project is done."""
 
     async def pressed(self, interaction: Interaction) -> None:
@@ -101,7 +112,7 @@ class MarkOpen(PersistentButton, custom_id="roadmap:undo:{owner}:{item}"):
         bot, user = interaction.client, interaction.user.id
         now = discord.utils.utcnow()
         marked = await undo(bot.db, bot.curriculum, user, interaction.guild_id, self.state["item"], now)
-        await show(interaction, await screen_around(interaction, marked.item.id))
+        await show(interaction, await screen_around(interaction, marked.item.id, await news(interaction)))
 
 
 class PickPath(PersistentSelect, custom_id="roadmap:pick-path:{owner}"):
@@ -142,6 +153,7 @@ CONTROLS = (
     OpenOverview,
     OpenNext,
     OpenPath,
+    OpenTopic,
     OpenStage,
     OpenTracks,
     OpenProject,
@@ -171,8 +183,10 @@ async def overview_screen(interaction: Interaction) -> Screen:
     )
 
 
-async def stage_screen(interaction: Interaction, path_id: str, stage_key: str | None = None) -> Screen:
-    """One stage of a path; without a key, the one that the member has reached."""
+async def stage_screen(
+    interaction: Interaction, path_id: str, stage_key: str | None = None, told: Sequence[Block] = ()
+) -> Screen:
+    """One stage of a path; without a key, the one that the member has reached. `told` is what is new."""
     bot, user = interaction.client, interaction.user.id
     view = await view_stage(bot.db, bot.curriculum, user, path_id, stage_key)
     today = view.learner.calendar.day(discord.utils.utcnow())
@@ -183,6 +197,7 @@ async def stage_screen(interaction: Interaction, path_id: str, stage_key: str | 
     ]
     return Screen(
         *stage_text(view, today),
+        *told,
         _stage_actions(view, user),
         [PickTopic(_("Open a topic of this stage"), topics, owner=user)],
         _stage_moves(view, user),
@@ -197,25 +212,8 @@ async def topic_screen(interaction: Interaction, topic_id: str) -> Screen:
     today = view.learner.calendar.day(discord.utils.utcnow())
     return Screen(
         *topic_text(view, today),
-        [_tick(view, user), _to_stage(_("Back to the path"), user, view.path, view.stage)],
+        [_tick(view, user), *_deeper(view, user), _to_stage(_("Back to the path"), user, view.path, view.stage)],
         colour=view.path.colour,
-    )
-
-
-async def project_screen(interaction: Interaction, project_id: str) -> Screen:
-    """Something to build."""
-    bot, user = interaction.client, interaction.user.id
-    project, done = await view_project(bot.db, bot.curriculum, user, project_id)
-    path = bot.curriculum.paths[project.path]
-    tick = (
-        MarkOpen(_("Not built after all"), owner=user, item=project.id)
-        if done
-        else MarkDone(_("I have built it"), style=GREEN, owner=user, item=project.id)
-    )
-    return Screen(
-        *project_text(project, done),
-        [tick, navigation.open_path(user, path.id, _("Back to the path"))],
-        colour=path.colour,
     )
 
 
@@ -242,19 +240,19 @@ async def track_screen(interaction: Interaction, track_id: str) -> Screen:
     )
 
 
-async def screen_around(interaction: Interaction, item_id: str) -> Screen:
-    """The screen on which a topic or project stands."""
+async def screen_around(interaction: Interaction, item_id: str, told: Sequence[Block] = ()) -> Screen:
+    """The screen on which a topic or project stands; `told` is what is new."""
     curriculum = interaction.client.curriculum
     item = curriculum.items[item_id]
     if item.kind == "project":
-        return await project_screen(interaction, item_id)
+        return await project_screen(interaction, item_id, told)
     path = curriculum.paths[item.path]
     stage = path.stages[-1] if item.kind == "exit" else path.stage_of(item_id)
-    return await stage_screen(interaction, path.id, stage.key)
+    return await stage_screen(interaction, path.id, stage.key, told)
 
 
 def _stage_actions(view: StageView, user: int) -> Row:
-    project = OpenProject(_("What to build"), owner=user, project=view.project.id)
+    project = navigation.open_project(user, view.project.id, _("What to build"))
     if view.next_topic and view.state.exit is None:
         label = _("Mark “{topic}” done").format(topic=view.next_topic.title)
         return [MarkDone(label, style=GREEN, owner=user, item=view.next_topic.id), project]
@@ -279,6 +277,14 @@ def _tick(view: TopicView, user: int) -> PersistentButton:
     if view.done:
         return MarkOpen(_("Not done after all"), owner=user, item=view.topic.id)
     return MarkDone(_("Mark as done"), style=GREEN, owner=user, item=view.topic.id)
+
+
+def _deeper(view: TopicView, user: int) -> Row:
+    """To the concept of a topic: there one also finds what to practise it with."""
+    concept = view.concept
+    if concept is None:
+        return []
+    return [navigation.open_concept(user, concept.id, _("Concept: {title}").format(title=concept.title))]
 
 
 def _to_stage(label: str, user: int, path: Path, stage: Stage) -> PersistentButton:

@@ -1,4 +1,4 @@
-"""/settings: time zone, begin of the day, goal, language, and who may look."""
+"""/settings: time zone, begin of the day, goal, language, the colours of pictures, and who may look."""
 
 from typing import Any
 
@@ -10,8 +10,10 @@ from discord.ext import commands
 from bot.client import Interaction, LearnBot
 from bot.domain.calendar import LATEST_ROLLOVER
 from bot.domain.learner import Visibility
+from bot.domain.pictures import Look
 from bot.errors import UserError
 from bot.i18n import _, languages
+from bot.services.pictures import set_look
 from bot.services.settings import (
     Settings,
     load_settings,
@@ -100,6 +102,17 @@ class PickLanguage(PersistentSelect, custom_id="settings:language:{owner}"):
         await show(interaction, await settings_screen(interaction))
 
 
+class PickLook(PersistentSelect, custom_id="settings:look:{owner}"):
+    """Dark or light pictures."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Save the colours."""
+        if self.chosen not in tuple(Look):
+            raise UserError(OUTDATED)
+        await set_look(interaction.client.db, interaction.user.id, Look(self.chosen), discord.utils.utcnow())
+        await show(interaction, await settings_screen(interaction))
+
+
 class SetVisibility(PersistentButton, custom_id="settings:visibility:{owner}:{visibility}"):
     """Lets the members of this server look, or not."""
 
@@ -137,6 +150,7 @@ async def settings_screen(interaction: Interaction) -> Screen:
         [PickRollover(_("When does your day begin?"), hours, owner=user)],
         [PickGoal(_("Where do you want to get?"), goals, owner=user)],
         [PickLanguage(_("Language"), _language_options(learner.language), owner=user)],
+        [PickLook(_("Pictures"), _look_options(settings.look), owner=user)],
         *_visibility_blocks(settings, user),
     )
 
@@ -154,6 +168,13 @@ def _language_options(current: str | None) -> list[discord.SelectOption]:
         for name in languages()
     ]
     return [option(_("Language: as in Discord"), AUTOMATIC, chosen=current is None), *named]
+
+
+def _look_options(current: Look) -> list[discord.SelectOption]:
+    return [
+        option(_("Pictures: dark"), Look.DARK.value, chosen=current is Look.DARK),
+        option(_("Pictures: light"), Look.LIGHT.value, chosen=current is Look.LIGHT),
+    ]
 
 
 def _visibility_blocks(settings: Settings, user: int) -> list[Any]:
@@ -207,5 +228,5 @@ class SettingsCog(commands.Cog, name="Settings"):
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(SettingsCog())
-    bot.add_controls(OpenSettings, TakeZone, RetypeZone, PickRollover, PickGoal, PickLanguage, SetVisibility)
+    bot.add_controls(OpenSettings, TakeZone, RetypeZone, PickRollover, PickGoal, PickLanguage, PickLook, SetVisibility)
     bot.add_forms(ZoneForm)

@@ -12,6 +12,7 @@ from bot.domain.learner import DEFAULT_MINUTES, MINUTES, Learner
 from bot.i18n import _, ngettext
 from bot.services.roadmap import overview
 from bot.services.start import Answers, answer_warm_up, load_learner, start, warm_up_level
+from cogs._badges import news
 from cogs._roadmap import next_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, option
@@ -102,6 +103,7 @@ async def _solved_screen(interaction: Interaction, level: Level, *, first: bool)
             explanation=warm_up.explanation,
             counts=_("That was your first practice; today counts.") if first else _("Today counts."),
         ),
+        *await news(interaction),
         next_text(view.next),
         _onward(user),
         colour=GOOD,

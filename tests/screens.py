@@ -29,6 +29,11 @@ def words(result: InteractionResult | ResponseMessage) -> str:
     return "\n".join([message.content, *parts]).strip()
 
 
+def components(result: InteractionResult | ResponseMessage) -> list[dict[str, Any]]:
+    """All parts of an answer, those that lie in others too, in the order in which one sees them."""
+    return list(_parts(newest(result).components))
+
+
 def labels(result: InteractionResult | ResponseMessage) -> list[str]:
     """The labels of all buttons."""
     return [part["label"] for part in _parts(newest(result).components) if part["type"] == BUTTON]

@@ -24,6 +24,7 @@ LAYERS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "bot.store": ({"bot.store", "bot.domain"}, {"aiosqlite"}),
     "bot.grader": ({"bot.grader", "bot.domain"}, {"wasmtime"}),
+    "bot.charts": ({"bot.charts", "bot.domain"}, {"PIL"}),
     "bot.anki": ({"bot.anki", "bot.domain"}, {"genanki", "zstandard"}),
     "bot.services": (
         {

@@ -7,10 +7,13 @@ from bot.curriculum._documents import Library, read_library
 from bot.curriculum._links import link_problems
 from bot.curriculum.schema import (
     AssessmentModel,
+    BadgeModel,
     ChallengeModel,
+    ChecklistModel,
     ConceptModel,
     DeckModel,
     Document,
+    GuideModel,
     LevelModel,
     PathModel,
     PlanModel,
@@ -40,6 +43,7 @@ def build(library: Library) -> Curriculum:
     titles = {path.id: path.title for path in paths}
     tracks = sorted(_active(library, TrackModel), key=lambda track: track.position)
     levels = sorted(_active(library, LevelModel), key=lambda level: level.position)
+    guides = sorted(_active(library, GuideModel), key=lambda guide: guide.position)
     positions: dict[str, int] = {level.name: level.position for level in levels}
     decks = sorted((deck.build() for deck in _active(library, DeckModel)), key=lambda d: (positions[d.level], d.id))
     quizzes = sorted((quiz.build() for quiz in _active(library, QuizModel)), key=lambda q: (positions[q.level], q.id))
@@ -55,6 +59,9 @@ def build(library: Library) -> Curriculum:
         quizzes={quiz.id: quiz for quiz in quizzes},
         assessments={assessment.axis: assessment.build() for assessment in _active(library, AssessmentModel)},
         self_assessments={found.id: found.build() for found in _active(library, StatementsModel)},
+        badges={badge.id: badge.build() for badge in _active(library, BadgeModel)},
+        guides={guide.id: guide.build() for guide in guides},
+        checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from zlib import crc32
 
+from bot.domain.badges import Badge
 from bot.domain.challenge import Challenge
 from bot.domain.flashcards import Card, Deck
+from bot.domain.guides import Guide
 from bot.domain.questions import Assessment, Question, Quiz
 from bot.domain.self_assessment import SelfAssessment
 from bot.domain.skills import Axis
@@ -198,6 +201,15 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Checklist:
+    """Points to look at before something counts as finished."""
+
+    id: str
+    title: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDay:
     """One day of a plan, counted from 1, and the id of the challenge that is its task."""
 
@@ -246,6 +258,9 @@ class Curriculum:
     quizzes: dict[str, Quiz] = field(default_factory=dict)
     assessments: dict[Axis, Assessment] = field(default_factory=dict)
     self_assessments: dict[str, SelfAssessment] = field(default_factory=dict)
+    badges: dict[str, Badge] = field(default_factory=dict)
+    guides: dict[str, Guide] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 
@@ -285,6 +300,16 @@ class Curriculum:
         """Every topic of every path by id."""
         return {topic.id: topic for path in self.paths.values() for topic in path.topics}
 
+    @cached_property
+    def rules(self) -> int:
+        """A number that changes with the rules of badges and levels, and with anything that they count."""
+        levels = [(level.id, level.promotion) for level in self.levels.values()]
+        counted = [(challenge.id, challenge.level) for challenge in self.challenges.values()]
+        counted += [(quiz.id, quiz.level) for quiz in self.quizzes.values()]
+        counted += [(item.id, item.level or "") for item in self.items.values()]
+        counted += [(card.id, deck.level) for deck in self.decks.values() for card in deck.cards]
+        return crc32(repr((levels, counted, [*self.badges.values()], self.aliases)).encode())
+
     def item(self, item_id: str) -> Item | None:
         """The item of an id, or of a former id of it; None when there is none."""
         return self.items.get(self.canonical(item_id))
@@ -305,6 +330,7 @@ class Curriculum:
         plans = {plan.id: plan.title for plan in self.plans.values()}
         decks = {deck.id: deck.title for deck in self.decks.values()}
         asked = {asked.id: asked.title for asked in self._asked}
+        asked |= {badge.id: badge.title for badge in self.badges.values()}
         return asked | decks | levels | challenges | plans | {item.id: item.title for item in self.items.values()}
 
     def track(self, track_id: str | None) -> Track | None:

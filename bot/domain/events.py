@@ -30,10 +30,11 @@ class Kind(StrEnum):
     ASSESSED = "assessed"  # an assessment was finished; details: depth, sitting, overall, margin, each axis' score
     PASSED = "passed"  # a level's promotion rule is met
     AWARDED = "awarded"  # a badge; details: what proved it
-    WITHDRAWN = "withdrawn"  # a badge whose evidence was undone
+    WITHDRAWN = "withdrawn"  # a badge, or a passed level, whose evidence was undone
     ACCEPTED = "accepted"  # a suggestion of /next; item: what was suggested, details: its kind
     DECLINED = "declined"  # not now
-    SILENCED = "silenced"  # no suggestions of this kind any more
+    SILENCED = "silenced"  # no suggestions of this kind any more; details: the kind
+    RESTORED = "restored"  # they may come again; details: the kind
 
 
 PRACTICE = frozenset({Kind.WARMED_UP, Kind.DONE, Kind.ATTEMPTED, Kind.REVIEWED, Kind.ANSWERED})
@@ -69,3 +70,14 @@ def practice(log: Iterable[Event]) -> list[Event]:
         elif event.kind in PRACTICE:
             kept.append(event)
     return kept
+
+
+def held(log: Iterable[Event], kind: Kind) -> dict[str, Event]:
+    """What was given (a badge AWARDED, a level PASSED) and not withdrawn since, by item; the log is oldest first."""
+    found: dict[str, Event] = {}
+    for event in log:
+        if event.item and event.kind is kind:
+            found.setdefault(event.item, event)
+        elif event.item and event.kind is Kind.WITHDRAWN:
+            found.pop(event.item, None)
+    return found

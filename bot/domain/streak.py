@@ -90,6 +90,22 @@ def streak(practice: Sequence[Event], calendar: Calendar, now: datetime, off: Se
     return Streak(walk.run, walk.best, walk.freezes, tuple(_week(walk, today, off)), today)
 
 
+def records(practice: Sequence[Event], off: Sequence[TimeOff] = ()) -> list[Event]:
+    """The practices that made the best run of days longer: with the n-th of them it first was n days."""
+    walk = _Walk()
+    found: list[Event] = []
+    before: Event | None = None
+    for event in practice:
+        day = event.day
+        if before and (day not in walk.practised or event.shift != before.shift):
+            walk.miss(_missed(before, event.at, event.shift, off))
+        walk.practise(day)
+        if walk.best > len(found):
+            found.append(event)
+        before = event
+    return found
+
+
 def _week(walk: _Walk, today: date, off: Sequence[TimeOff]) -> Iterator[Mark]:
     for day in (today - timedelta(days=back) for back in reversed(range(WEEK))):
         if day in walk.practised:

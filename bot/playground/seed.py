@@ -28,10 +28,12 @@ async def seed(bot: LearnBot, world: World) -> None:
     history = _History(bot, world)
     await history.begins("ben", "0", "track.junior-developer", "Europe/Lisbon", days_ago=9)
     await history.finishes("ben", history.topics(FUNDAMENTALS, 4), days_ago=8, every=2)
-    await history.begins("chika", "2", "track.backend-engineer", "Africa/Lagos", days_ago=40)
+    await history.begins("chika", "2", "track.backend-engineer", "Africa/Lagos", days_ago=80)
     await history.finishes("chika", history.topics(FUNDAMENTALS), days_ago=39, every=3)
     await history.builds("chika", FUNDAMENTALS, "I built a plant diary with three classes and a command line.", 12)
     await history.finishes("chika", history.topics(WEB, 2), days_ago=1, every=1)
+    for deck, days_ago in (("values-and-names", 76), ("conditions", 61), ("functions", 45), ("errors", 28)):
+        await history.reviews("chika", f"deck.{deck}", days_ago, every=1)
     await history.reviews("chika", "deck.lists", days_ago=20, every=2)
     await set_visibility(bot.db, world.members["chika"].id, history.guild_id, Visibility.VISIBLE, history.now)
     await history.begins("dmitri", "3", "track.data-engineer", "Asia/Tbilisi", days_ago=120)

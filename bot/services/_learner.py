@@ -53,8 +53,8 @@ def log_of(
     db: sqlite3.Connection, curriculum: Curriculum, user_id: int, kinds: Collection[Kind] = tuple(Kind)
 ) -> list[Event]:
     """A learner's events of some kinds, oldest first, every item under its id of today."""
-    log = event_log(db, user_id, kinds)
-    return [replace(event, item=curriculum.canonical(event.item)) if event.item else event for event in log]
+    log, today = event_log(db, user_id, kinds), curriculum.aliases
+    return [replace(event, item=today[event.item]) if event.item in today else event for event in log]
 
 
 def done_by(db: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> dict[str, Completion]:
@@ -69,6 +69,7 @@ def record(
     kind: Kind,
     item: str | None,
     now: datetime,
+    /,
     **details: str,
 ) -> None:
     """Add an event to a learner's log, on the learner's own day."""

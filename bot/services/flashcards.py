@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind
@@ -33,6 +33,7 @@ from bot.store.time_off import times_off
 AHEAD = timedelta(minutes=20)  # so early a card that is being learnt may come when nothing else is left
 LONGEST = 60.0  # seconds that count for the pace; whoever took longer was away
 LONGEST_STORED = 3600.0  # seconds
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 PACE_OF = 100  # the newest reviews that tell the pace
 
 
@@ -246,18 +247,41 @@ def _pace(connection: sqlite3.Connection, user_id: int, today: datetime) -> floa
     return max(sum(min(review.seconds, LONGEST) for review in newest) / len(cards), 1.0) if newest else PACE
 
 
+def forecast(
+    connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner, today: date, days: int
+) -> tuple[int, ...]:
+    """How many of a member's cards come due on each of some days, today first; what waits already counts for today."""
+    cards = wanted_cards(connection, curriculum, learner.user_id, enabled_decks(connection, curriculum, learner))
+    end = learner.calendar.start(today + timedelta(days=1)) - timedelta(milliseconds=1)
+    waiting = _due(connection, curriculum, learner, cards, EVER, end)
+    return (waiting.total(), *_upcoming(connection, curriculum, learner, cards, today)[: days - 1])
+
+
 def _upcoming(
     connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner, cards: Mapping[str, Card], today: date
 ) -> tuple[int, ...]:
     """How many of some cards come due on each of the next days, tomorrow first."""
-    user_id, calendar, tomorrow = learner.user_id, learner.calendar, today + timedelta(days=1)
+    calendar, tomorrow = learner.calendar, today + timedelta(days=1)
     first, last = calendar.start(tomorrow) - timedelta(milliseconds=1), calendar.start(today + timedelta(days=HORIZON))
-    days: Counter[date] = Counter()
-    for stored, due in due_dates(connection, user_id, first, last):
-        card = cards.get(curriculum.canonical(stored))
-        if card and counts(connection, curriculum, user_id, card, stored):
-            days[calendar.day(due)] += 1
+    days = _due(connection, curriculum, learner, cards, first, last)
     return tuple(days[tomorrow + timedelta(days=ahead)] for ahead in range(HORIZON - 1))
+
+
+def _due(
+    connection: sqlite3.Connection,
+    curriculum: Curriculum,
+    learner: Learner,
+    cards: Mapping[str, Card],
+    after: datetime,
+    until: datetime,
+) -> Counter[date]:
+    """How many of some cards come due after a moment and until another, by the member's day."""
+    days: Counter[date] = Counter()
+    for stored, due in due_dates(connection, learner.user_id, after, until):
+        card = cards.get(curriculum.canonical(stored))
+        if card and counts(connection, curriculum, learner.user_id, card, stored):
+            days[learner.calendar.day(due)] += 1
+    return days
 
 
 def _off(connection: sqlite3.Connection, user_id: int, today: date) -> frozenset[int]:

@@ -1,23 +1,32 @@
-"""/levels: the thirteen levels, what each is about, and how much of it a member has done."""
+"""/levels: the thirteen levels, what each is about, how much of it a member has done, and going on to another."""
 
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.curriculum import Curriculum, Item, Level
+from bot.domain.events import Kind, held
+from bot.domain.progress import completions
+from bot.domain.promotion import LevelStanding, level_standings
 from bot.errors import UserError
-from bot.services._learner import done_by, learner_of
+from bot.services._learner import learner_of
+from bot.services.badges import history_of
 from bot.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """A level with its topics and projects and whether each is done; `own` if the member placed themselves there."""
+    """A level with its topics and projects and whether each is done; `own` if the member placed themselves there.
+
+    `standing` is how much of its rule is met, `passed` the member's own day on which it was noted as passed.
+    """
 
     level: Level
     concepts: tuple[str, ...]
     items: tuple[tuple[Item, bool], ...]
     own: bool
+    standing: LevelStanding
+    passed: date | None
 
     @property
     def done(self) -> int:
@@ -29,22 +38,50 @@ async def view_levels(db: Database, curriculum: Curriculum, user_id: int) -> tup
     """All levels as a member sees them, from 00 to elite."""
 
     def load(connection: sqlite3.Connection) -> tuple[LevelView, ...]:
-        done, own = done_by(connection, curriculum, user_id), learner_of(connection, user_id).level
-        return tuple(_view(curriculum, level, done, own) for level in curriculum.levels.values())
+        history, own = history_of(connection, curriculum, user_id), learner_of(connection, user_id).level
+        done, passed = set(completions(history.log)), held(history.log, Kind.PASSED)
+        days = {item: event.day for item, event in passed.items()}
+        return tuple(_view(curriculum, found, done, own, days) for found in level_standings(curriculum, history))
 
     return await db.read(load)
 
 
 async def view_level(db: Database, curriculum: Curriculum, user_id: int, name: str) -> LevelView:
     """One level. Raises UserError when there is none of that name."""
-    views = {view.level.name: view for view in await view_levels(db, curriculum, user_id)}
-    view = views.get(name.casefold().removeprefix("level").strip())
-    if view is None:
-        raise UserError("There is no level “{name}”. The levels are {names}.", name=name[:20], names=", ".join(views))
-    return view
+    found = find_level(curriculum, name)
+    return next(view for view in await view_levels(db, curriculum, user_id) if view.level == found)
 
 
-def _view(curriculum: Curriculum, level: Level, done: Mapping[str, object], own: str | None) -> LevelView:
+def find_level(curriculum: Curriculum, text: str) -> Level:
+    """The level of a name such as "3" or "Level 3". Raises UserError when there is none of that name."""
+    level = curriculum.levels.get(text.casefold().removeprefix("level").strip())
+    if level is None:
+        names = ", ".join(curriculum.levels)
+        raise UserError("There is no level “{name}”. The levels are {names}.", name=text[:20], names=names)
+    return level
+
+
+def search_levels(curriculum: Curriculum, text: str) -> list[Level]:
+    """The levels whose name or title contains what was typed."""
+    return [
+        level
+        for level in curriculum.levels.values()
+        if text.casefold() in f"level {level.name} · {level.title}".casefold()
+    ]
+
+
+async def passed_level(db: Database, curriculum: Curriculum, user_id: int, name: str) -> Level:
+    """A level that a member wants to show as passed. Raises UserError while it isn't."""
+    view = await view_level(db, curriculum, user_id, name)
+    if view.passed is None:
+        raise UserError("You can share this once the level is passed. Type /levels to see what is left.")
+    return view.level
+
+
+def _view(
+    curriculum: Curriculum, found: LevelStanding, done: set[str], own: str | None, passed: dict[str, date]
+) -> LevelView:
+    level = found.level
     items = tuple((item, item.id in done) for item in curriculum.items.values() if item.level == level.name)
     concepts = tuple(curriculum.concepts[concept].title for concept in level.concepts)
-    return LevelView(level, concepts, items, own=level.name == own)
+    return LevelView(level, concepts, items, level.name == own, found, passed.get(level.id))

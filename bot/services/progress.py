@@ -1,24 +1,33 @@
-"""/progress: what is done per path and level, the streak, recent activity and the next step."""
+"""/progress: what is done per path and level, skills, the days of half a year, cards to come and the next step."""
 
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from bot.domain.challenge import ChallengeKind
 from bot.domain.curriculum import Curriculum, Path, Track
 from bot.domain.events import Event, Kind, practice
 from bot.domain.learner import Learner, Visibility
+from bot.domain.pictures import FORTNIGHT, first_day, heat
 from bot.domain.progress import Completion, NextStep, PathState, completions, next_step, path_state
+from bot.domain.skills import Axis
 from bot.domain.streak import Streak, streak
-from bot.domain.xp import earned
+from bot.domain.xp import total_xp
 from bot.errors import UserError
 from bot.services._learner import learner_of, log_of
+from bot.services._mastery import axes_of
+from bot.services.flashcards import forecast
+from bot.services.kept import Kept
+from bot.store.activity import answers_by_day, reviews_by_day, traces
 from bot.store.database import Database
 from bot.store.learners import find_visibility
 from bot.store.time_off import times_off
 
 RECENT = 5
+EARLIER = 30  # days before, with which skills are compared
+KEPT = 500  # members
+COUNTED = frozenset({Kind.REVIEWED, Kind.ANSWERED})  # mark a day only; each review and answer is counted by itself
+QUARTER = 900  # seconds: in every zone a day begins at a quarter of an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +50,21 @@ class LevelCount:
 
 
 @dataclass(frozen=True, slots=True)
+class SkillState:
+    """How much of an axis was shown, from 0 to 100, now and 30 days ago; None: nothing yet."""
+
+    axis: Axis
+    now: int | None
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """Everything that /progress shows. `levels` holds only the levels in which something is done."""
+    """Everything that /progress shows. `levels` holds only the levels in which something is done.
+
+    `heat` counts what was done on each day of half a year, oldest first, today last; `forecast` the cards of each of
+    the next days, today first.
+    """
 
     learner: Learner
     track: Track | None
@@ -55,6 +77,9 @@ class Progress:
     streak: Streak
     recent: tuple[Recent, ...]
     next: NextStep | None
+    skills: tuple[SkillState, ...]
+    heat: tuple[int, ...]
+    forecast: tuple[int, ...]
 
     @property
     def empty(self) -> bool:
@@ -62,13 +87,29 @@ class Progress:
         return not self.recent
 
 
-async def own_progress(db: Database, curriculum: Curriculum, user_id: int, now: datetime) -> Progress:
+class KeptProgress(Kept[int, Progress]):
+    """The progress of the members who looked last, to be shown again while nothing about it has changed."""
+
+    def __init__(self) -> None:
+        super().__init__(KEPT)
+
+
+async def own_progress(
+    db: Database, curriculum: Curriculum, user_id: int, now: datetime, kept: KeptProgress | None = None
+) -> Progress:
     """A member's own progress."""
-    return await db.read(lambda connection: _progress(connection, curriculum, user_id, now))
+    return await db.read(lambda connection: _progress(connection, curriculum, user_id, now, kept))
 
 
 async def progress_of(
-    db: Database, curriculum: Curriculum, viewer_id: int, user_id: int, guild_id: int | None, name: str, now: datetime
+    db: Database,
+    curriculum: Curriculum,
+    viewer_id: int,
+    user_id: int,
+    guild_id: int | None,
+    name: str,
+    now: datetime,
+    kept: KeptProgress | None = None,
 ) -> Progress:
     """Somebody's progress as another member sees it. Raises UserError unless they chose to be visible in this guild."""
 
@@ -82,16 +123,38 @@ async def progress_of(
                     "themselves with the Share button of /progress.",
                     name=name,
                 )
-        return _progress(connection, curriculum, user_id, now)
+        return _progress(connection, curriculum, user_id, now, kept)
 
     return await db.read(look)
 
 
-def _progress(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, now: datetime) -> Progress:
+def _progress(
+    connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, now: datetime, kept: KeptProgress | None
+) -> Progress:
+    """A member's progress, from what is kept if that was derived from the same rows in the same quarter of an hour."""
     learner = learner_of(connection, user_id)
-    log = log_of(connection, curriculum, user_id)
+    begin = learner.calendar.start(first_day(learner.calendar.day(now)) - timedelta(days=2))  # they may have travelled
+    counts = Counter(reviews_by_day(connection, user_id, begin))
+    counts.update(answers_by_day(connection, user_id, begin))
+    stamp = (learner, now.timestamp() // QUARTER, counts, traces(connection, user_id))
+    found = kept.get(user_id, stamp) if kept is not None else None
+    if found is None:
+        found = _derived(connection, curriculum, learner, counts, now)
+        if kept is not None:
+            kept.put(user_id, found, stamp)
+    return found
+
+
+def _derived(
+    connection: sqlite3.Connection, curriculum: Curriculum, learner: Learner, counts: Counter[date], now: datetime
+) -> Progress:
+    """A member's progress; `counts` are the cards and questions of each day."""
+    user_id = learner.user_id
+    log = sorted(log_of(connection, curriculum, user_id), key=lambda event: event.at)  # some are noted later
     done = completions(log)
     practised = practice(log)
+    rhythm = streak(practised, learner.calendar, now, times_off(connection, user_id))
+    days = counts + Counter(event.day for event in practised if event.kind not in COUNTED)
     return Progress(
         learner=learner,
         track=curriculum.track(learner.goal),
@@ -100,17 +163,27 @@ def _progress(connection: sqlite3.Connection, curriculum: Curriculum, user_id: i
         exits=tuple((path, done[path.exit.id]) for path in curriculum.paths.values() if path.exit.id in done),
         projects=sum(project in done for project in curriculum.projects),
         challenges=len({event.item for event in log if event.kind is Kind.SOLVED}),
-        xp=_xp(curriculum, log),
-        streak=streak(practised, learner.calendar, now, times_off(connection, user_id)),
+        xp=total_xp(curriculum, log),
+        streak=rhythm,
         recent=tuple(_recent(curriculum, event) for event in reversed(practised[-RECENT:])),
         next=next_step(curriculum, learner.goal, learner.level, done),
+        skills=_skills(connection, curriculum, user_id, rhythm.today),
+        heat=heat(days, rhythm.today),
+        forecast=forecast(connection, curriculum, learner, learner.calendar.day(now), FORTNIGHT),
     )
 
 
-def _xp(curriculum: Curriculum, log: list[Event]) -> int:
-    challenges = curriculum.challenges.values()
-    guessed = {challenge.id for challenge in challenges if challenge.kind is ChallengeKind.PREDICT}
-    return sum(earned(log, {challenge.id: challenge.level for challenge in challenges}, guessed).values())
+def _skills(
+    connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, today: date
+) -> tuple[SkillState, ...]:
+    now = axes_of(connection, curriculum, user_id, today)
+    before = axes_of(connection, curriculum, user_id, today, EARLIER)
+    return tuple(SkillState(axis, _hundredths(now[axis]), _hundredths(before[axis])) for axis in Axis)
+
+
+def _hundredths(share: float) -> int | None:
+    """A share from 0 to 1 as it is shown; whoever has shown anything has at least 1."""
+    return max(round(100 * share), 1) if share else None
 
 
 def _levels(curriculum: Curriculum, done: dict[str, Completion]) -> tuple[LevelCount, ...]:

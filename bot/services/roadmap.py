@@ -117,17 +117,6 @@ async def view_topic(db: Database, curriculum: Curriculum, user_id: int, topic_i
     return TopicView(learner, path, path.stage_of(topic.id), topic, concept, done.get(topic.id))
 
 
-async def view_project(
-    db: Database, curriculum: Curriculum, user_id: int, project_id: str
-) -> tuple[Project, Completion | None]:
-    """A project, and since when it is built."""
-    project = curriculum.projects.get(curriculum.canonical(project_id))
-    if project is None:
-        raise UserError("This project is no longer offered. Type /roadmap to see what there is now.")
-    _, done = await _load(db, curriculum, user_id)
-    return project, done.get(project.id)
-
-
 async def view_track(db: Database, curriculum: Curriculum, user_id: int, track_id: str) -> TrackView:
     """A track as an ordered way, with 'you are here' at its first unfinished path."""
     track = curriculum.track(track_id)

@@ -9,12 +9,14 @@ from bot.domain.calendar import LATEST_ROLLOVER
 from bot.domain.curriculum import Curriculum, Level, Track
 from bot.domain.events import Kind
 from bot.domain.learner import Learner, Visibility
+from bot.domain.pictures import Look
 from bot.domain.zones import ZoneMatch
 from bot.errors import UserError
 from bot.services._learner import change_learner, learner_of, record
 from bot.services.zones import find_zone
 from bot.store.database import Database
 from bot.store.learners import find_visibility, save_learner, save_visibility
+from bot.store.pictures import find_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Settings:
     """A learner's settings; `visibility` is that of the guild in which they ask, None in direct messages."""
 
     learner: Learner
+    look: Look
     visibility: Visibility | None
 
 
@@ -30,7 +33,7 @@ async def load_settings(db: Database, user_id: int, guild_id: int | None) -> Set
 
     def load(connection: sqlite3.Connection) -> Settings:
         visibility = find_visibility(connection, guild_id, user_id) if guild_id is not None else None
-        return Settings(learner_of(connection, user_id), visibility)
+        return Settings(learner_of(connection, user_id), find_look(connection, user_id), visibility)
 
     return await db.read(load)
 

@@ -70,6 +70,20 @@ class PersistentButton(PersistentControl[discord.ui.Button[Any]]):
         return cls("", **match.groupdict())
 
 
+async def press(interaction: Interaction, custom_id: str) -> None:
+    """Do what the button of a custom_id does, whichever feature answers it, as if it had been pressed.
+
+    Raises UserError when no feature does.
+    """
+    for pattern, control in interaction.client.controls.items():
+        match = pattern.fullmatch(custom_id)
+        if match and issubclass(control, PersistentButton):
+            state: dict[str, Any] = match.groupdict()
+            await control("", **state).pressed(interaction)
+            return
+    raise UserError(OUTDATED)
+
+
 class PersistentSelect(PersistentControl[discord.ui.Select[Any]]):
     """A select menu of which one option is picked."""
 

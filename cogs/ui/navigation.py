@@ -11,8 +11,13 @@ Button = discord.ui.Button[Any]
 
 ROADMAP = "roadmap:overview:{owner}"
 NEXT_STEP = "roadmap:next:{owner}"
+TOPIC = "roadmap:topic:{owner}:{topic}"
 PATH = "roadmap:path:{owner}:{path}"
+DONE = "roadmap:done:{owner}:{item}"
+NOT_DONE = "roadmap:undo:{owner}:{item}"
 LEVELS = "levels:open:{owner}"
+TAKE_LEVEL = "levels:take:{owner}:{level}"
+SHARE_LEVEL = "levels:share:{owner}:{level}"
 PROGRESS = "progress:open:{owner}"
 OWN_PROGRESS = "progress:mine"
 START = "start:open"
@@ -63,9 +68,34 @@ def open_path(owner: int, path_id: str, label: str) -> Button:
     return _button(label, style=QUIET, custom_id=PATH.format(owner=owner, path=path_id))
 
 
+def open_topic(owner: int, topic: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To a topic of a path."""
+    return _button(label, style, TOPIC.format(owner=owner, topic=topic))
+
+
+def mark_done(owner: int, item: str, label: str) -> Button:
+    """Marks a topic or project as done, and shows it so."""
+    return _button(label, GREEN, DONE.format(owner=owner, item=item))
+
+
+def mark_open(owner: int, item: str, label: str) -> Button:
+    """Takes back that a topic or project is done, and shows it so."""
+    return _button(label, QUIET, NOT_DONE.format(owner=owner, item=item))
+
+
 def open_levels(owner: int) -> Button:
     """To the thirteen levels."""
     return _button(_("Levels"), QUIET, LEVELS.format(owner=owner))
+
+
+def take_level(owner: int, level: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """On to another level, for whoever wants to."""
+    return _button(_("Go on to level {level}").format(level=level), style, TAKE_LEVEL.format(owner=owner, level=level))
+
+
+def share_level(owner: int, level: str) -> Button:
+    """To showing everybody that a level is passed."""
+    return _button(_("Share it here"), QUIET, SHARE_LEVEL.format(owner=owner, level=level))
 
 
 def open_progress(owner: int) -> Button:
@@ -103,9 +133,9 @@ def begin_reviews(owner: int, label: str, style: discord.ButtonStyle = GREEN) ->
     return _button(label, style, REVIEW.format(owner=owner))
 
 
-def review_deck(owner: int, deck: str) -> Button:
+def review_deck(owner: int, deck: str, label: str = "", style: discord.ButtonStyle = GREEN) -> Button:
     """To the flashcards of one deck."""
-    return _button(_("Review this deck"), GREEN, REVIEW_DECK.format(owner=owner, deck=deck))
+    return _button(label or _("Review this deck"), style, REVIEW_DECK.format(owner=owner, deck=deck))
 
 
 def open_decks(owner: int) -> Button:
@@ -174,8 +204,10 @@ def next_steps() -> list[tuple[str, str]]:
         ("start", _("say where you stand")),
         ("roadmap", _("choose a path, and find what to build")),
         ("daily", _("solve today's challenge")),
+        ("next", _("see what else would be good right now")),
         ("flashcards", _("keep what you learnt, a few minutes a day")),
         ("quiz", _("see what you know, five questions at a time")),
         ("done", _("tick off topics, projects and exit criteria")),
         ("progress", _("see how far you are")),
+        ("badges", _("see what you have earned, and what proved it")),
     ]

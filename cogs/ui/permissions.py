@@ -14,6 +14,12 @@ def require_manager(interaction: Interaction) -> None:
         raise UserError("Only members who may manage this server can choose that. Ask one of them.")
 
 
+def require_writing(interaction: Interaction) -> None:
+    """Raise UserError where a member may not write themselves."""
+    if interaction.guild_id is not None and not interaction.permissions.send_messages:
+        raise UserError("You may not write in this channel, so I don't either. Share it where you may.")
+
+
 def require_permissions(channel: discord.TextChannel, needed: discord.Permissions = TO_POST) -> None:
     """Raise UserError when I lack a permission in a channel, and name it."""
     allowed = channel.permissions_for(channel.guild.me)

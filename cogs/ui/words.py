@@ -96,6 +96,22 @@ def _weekday(day: date) -> str:
     return names[day.weekday()]
 
 
+def short_weekdays() -> tuple[str, ...]:
+    """The days of a week where there is room for three letters, from Monday on."""
+    return _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")
+
+
+def short_months() -> tuple[str, ...]:
+    """The months of a year where there is room for three letters, from January on."""
+    first = _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")
+    return *first, _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")
+
+
+def short_day(day: date) -> str:
+    """A day with its weekday: "Fri 27 Nov"."""
+    return f"{short_weekdays()[day.weekday()]} {day.day} {short_months()[day.month - 1]}"
+
+
 def hour(value: int) -> str:
     """An hour of the clock: "03:00"."""
     return f"{value:02}:00"
@@ -106,6 +122,26 @@ def months(least: int, most: int) -> str:
     if least % 12 == 0 and most % 12 == 0:
         return _("{least}–{most} years").format(least=least // 12, most=most // 12)
     return _("{least}–{most} months").format(least=least, most=most)
+
+
+def duration(minutes: int) -> str:
+    """A number of minutes as one says it: "45 minutes", "4 hours"."""
+    if minutes < 120:
+        return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    hours = round(minutes / 60)
+    return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+
+
+def ai_rule(rule: str) -> str:
+    """What an AI tutor may do under a rule, to be put behind its name."""
+    return {
+        "none": _("stays out of it: the first steps are yours alone."),
+        "explain": _("may explain what an error message says, and nothing more."),
+        "hints": _("may give hints for finding a bug, but no code."),
+        "review": _("may review what you have written."),
+        "pair": _("may program with you, as a pair."),
+        "free": _("may do whatever helps; you answer for the result."),
+    }[rule]
 
 
 def plain(text: str) -> str:

@@ -91,8 +91,11 @@ async def test_solving_earns_points_and_a_day_and_the_solution_can_be_shared(
     assert f"{total} of {total}. Solved on attempt 1" in words(result)
     assert "+50 XP" in words(result)
     shared = await click(ann, result, "Share my solution")
-    assert not newest(shared).ephemeral
-    assert newest(shared).components[1]["spoiler"] is True
+    assert shared.response is not None
+    assert not shared.response.ephemeral
+    assert shared.response.components[1]["spoiler"] is True
+    assert newest(shared).ephemeral  # what it earned is for the member alone
+    assert f"New badge: **Shown around** · The solution of “{challenge.title}” was shared." in words(shared)
     progress = words(await ann.slash(channel, "progress"))
     assert "1 of the last 7 days" in progress
     assert "1 challenge solved · 50 XP" in progress

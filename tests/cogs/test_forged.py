@@ -38,6 +38,18 @@ OUTDATED = "This is from an older version of me and no longer works."
         "flashcards:beyond:{me}:deck.gone",
         "decks:reset:{me}:nonsense",
         "done:undo:{me}:path.python-fundamentals#exit",
+        "concept:open:{me}:concept.gone",
+        "concept:show:{me}:concept.gone",
+        "guide:open:{me}:guide.gone",
+        "next:take:{me}:gone:x",
+        "next:take:{me}:topic:path.gone#x",
+        "next:take:{me}:cards:x",
+        "project:open:{me}:project.gone",
+        "project:more:{me}:77:::1",
+        "project:more:{me}::path.gone::1",
+        "project:more:{me}:::x:1",
+        "project:more:{me}::::x",
+        "roadmap:topic:{me}:path.python-fundamentals#gone",
     ],
 )
 async def test_a_button_that_is_old_or_forged_gets_a_sentence(

@@ -17,7 +17,7 @@ async def test_all_thirteen_levels_are_listed_and_each_opens_whole(
         assert level.theme in words(shown)
         assert level.unlocks[-1] in words(shown)
         assert "An AI tutor at this level" in words(shown)
-        assert "It counts as passed with" in words(shown)
+        assert "It counts as passed with" in words(shown) or "nothing here yet that could pass" in words(shown)
         back = await click(ann, shown, "All levels")
         assert "The levels" in words(back)
 

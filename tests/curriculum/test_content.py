@@ -21,6 +21,7 @@ from bot.errors import ContentError
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CONTENT = Path(__file__).parents[2] / "content"
+NAMES_CONTROL_FLOW = ("guides/fundamentals.yaml", "tracks/junior-developer.yaml")
 
 
 def test_the_shipped_content_has_no_problem() -> None:
@@ -144,6 +145,16 @@ def folder(tmp_path: Path) -> Path:
         ("challenge/x.yaml", None, "id: challenge.x\n", "is read by nobody"),
         ("concepts/classes.yaml", "print(", "import sys; sys.exit(3)\n    print(", "it ends with exit code 3"),
         ("tracks/ml-engineer.yaml", "path.data-science", "path.data", "steps[1].path: there is no 'path.data'"),
+        (
+            "guides/web.yaml",
+            "#templates",
+            "#template",
+            "steps[1].learn[1]: there is no 'path.web-development#template'",
+        ),
+        ("guides/web.yaml", "concept.functions", "deck.functions", "'deck.functions' is no topic (path.x#topic)"),
+        ("guides/web.yaml", "deck.web-apis", "deck.webapis", "practise[0].item: there is no 'deck.webapis'"),
+        ("guides/web.yaml", "deck.web-apis", "project.recipe-box", "is no deck, quiz, challenge or path"),
+        ("guides/web.yaml", "  pair: ", "  par: ", "prompts.pair: is missing. Add it."),
     ],
 )
 def test_each_mistake_of_an_author_is_one_clear_line(
@@ -212,14 +223,20 @@ def test_yaml_makes_no_guesses() -> None:
     assert data == {"a": "yes", "b": "010", "c": "3.10", "d": "12:30:45", "e": "None", "f": "1e3"}
 
 
+def link_elsewhere(folder: Path, key: str) -> None:
+    """Have all that name the topic about control flow name another one."""
+    for name in NAMES_CONTROL_FLOW:
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace("#control-flow", key), encoding="utf-8")
+
+
 def test_a_renamed_topic_keeps_its_progress_through_its_alias(folder: Path) -> None:
     target = folder / "paths" / "python-fundamentals.yaml"
     text = target.read_text(encoding="utf-8")
     target.write_text(text.replace("key: control-flow", "key: flow\n        aliases: [control-flow]"), encoding="utf-8")
-    (told,) = [problem for problem in lint(folder, run=False).problems if "is new" not in problem.message]
-    assert told.file == "content/tracks/junior-developer.yaml"  # whoever links to it learns of the new name
-    track = folder / "tracks" / "junior-developer.yaml"
-    track.write_text(track.read_text(encoding="utf-8").replace("#control-flow", "#flow"), encoding="utf-8")
+    told = [problem.file for problem in lint(folder, run=False).problems if "is new" not in problem.message]
+    assert told == [f"content/{name}" for name in NAMES_CONTROL_FLOW]  # whoever links to it learns of the new name
+    link_elsewhere(folder, "#flow")
     assert load(folder).canonical("path.python-fundamentals#control-flow") == "path.python-fundamentals#flow"
 
 
@@ -227,8 +244,7 @@ def test_a_retired_topic_is_no_longer_offered_but_still_has_a_name(folder: Path)
     target = folder / "paths" / "python-fundamentals.yaml"
     text = target.read_text(encoding="utf-8")
     target.write_text(text.replace("key: control-flow", "key: control-flow\n        status: retired"), encoding="utf-8")
-    track = folder / "tracks" / "junior-developer.yaml"
-    track.write_text(track.read_text(encoding="utf-8").replace("#control-flow", "#syntax-and-types"), encoding="utf-8")
+    link_elsewhere(folder, "#syntax-and-types")
     assert lint(folder, run=False).problems == []
     loaded = load(folder)
     assert loaded.item("path.python-fundamentals#control-flow") is None

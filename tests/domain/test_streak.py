@@ -1,6 +1,7 @@
 """A streak is a rhythm, and no flight or change of clocks breaks it."""
 
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar
 from bot.domain.events import Event, Kind, practice
-from bot.domain.streak import Mark, streak
+from bot.domain.streak import Mark, records, streak
 from bot.domain.time_off import TimeOff
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"), 3)
@@ -151,3 +152,18 @@ def test_practice_on_a_day_off_counts() -> None:
     result = streak(days_ago(2, 0), BERLIN, NOON, [away])
     assert result.current == 2
     assert result.week[-4:] == (Mark.OFF, Mark.PRACTISED, Mark.OFF, Mark.PRACTISED)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 100), st.sampled_from([BERLIN, TOKYO, LOS_ANGELES])), max_size=40),
+    st.lists(st.integers(0, 14), max_size=3),
+)
+def test_the_best_run_grows_by_one_practice_at_a_time(practised: list[tuple[int, Calendar]], starts: list[int]) -> None:
+    log = [did(NOON + timedelta(hours=4 * hours), calendar) for hours, calendar in sorted(practised, key=itemgetter(0))]
+    off = [TimeOff(NOON.date() + timedelta(days=first), NOON.date() + timedelta(days=first + 1)) for first in starts]
+    found = records(log, off)
+    for number, event in enumerate(found, 1):
+        until = log[: log.index(event) + 1]
+        assert streak(until, BERLIN, event.at, off).best == number
+        assert streak(until[:-1], BERLIN, event.at, off).best == number - 1
+    assert streak(log, BERLIN, NOON + timedelta(days=20), off).best == len(found)

@@ -259,6 +259,7 @@ async def test_in_a_browser_a_path_is_picked_a_topic_marked_and_progress_changes
             await enter(page, address, "Ben", "#general")
             await slash(page, "/progress")
             await expect(page.get_by_text("4 of 9 topics")).to_be_visible()
+            await expect(page.get_by_role("img", name="Bars of paths: Python Fundamentals 4 of 9")).to_be_visible()
             await slash(page, "/roadmap")
             await page.get_by_role("combobox", name="Open a path").click()
             await page.get_by_role("option", name="Python Fundamentals").click()

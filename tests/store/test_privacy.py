@@ -6,14 +6,17 @@ from bot.domain.assessment import Depth
 from bot.domain.curriculum import Curriculum
 from bot.domain.learner import Visibility
 from bot.domain.memory import Rating
+from bot.domain.pictures import Look
 from bot.domain.questions import UNKNOWN
 from bot.services import privacy
 from bot.services.assess import open_assessment
+from bot.services.badges import new_badges
 from bot.services.cards import add_card
 from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
+from bot.services.pictures import set_look
 from bot.services.quiz import open_quiz
 from bot.services.remind import claim_due, confirm
 from bot.services.reminding import turn_on
@@ -56,7 +59,9 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     asked = await open_assessment(db, with_assessments(curriculum, pool()), user, GUILD, Depth.QUICK, NOW)
     assert isinstance(asked, Standing)
     await answer(db, with_assessments(curriculum, pool()), user, asked.sitting.sitting_id, 0, UNKNOWN, NOW)
+    await new_badges(db, curriculum, user, GUILD, NOW)
     await turn_on(db, user, GUILD, NOW)
+    await set_look(db, user, Look.LIGHT, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
 

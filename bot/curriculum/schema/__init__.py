@@ -4,9 +4,12 @@ from typing import Any
 
 from bot.curriculum.schema._base import Document
 from bot.curriculum.schema.assessments import AssessmentModel
+from bot.curriculum.schema.badges import BadgeModel
 from bot.curriculum.schema.challenges import ChallengeModel
+from bot.curriculum.schema.checklists import ChecklistModel
 from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.decks import DeckModel
+from bot.curriculum.schema.guides import GuideModel
 from bot.curriculum.schema.levels import LevelModel
 from bot.curriculum.schema.paths import PathModel
 from bot.curriculum.schema.plans import PlanModel
@@ -18,10 +21,13 @@ from bot.curriculum.schema.tracks import TrackModel
 __all__ = [
     "KINDS",
     "AssessmentModel",
+    "BadgeModel",
     "ChallengeModel",
+    "ChecklistModel",
     "ConceptModel",
     "DeckModel",
     "Document",
+    "GuideModel",
     "LevelModel",
     "PathModel",
     "PlanModel",
@@ -44,6 +50,9 @@ KINDS: tuple[type[Document], ...] = (
     QuizModel,
     AssessmentModel,
     StatementsModel,
+    BadgeModel,
+    GuideModel,
+    ChecklistModel,
 )
 
 

@@ -1,0 +1,103 @@
+"""The screen of a project, and the words of those that are offered."""
+
+from collections.abc import Sequence
+
+from bot.client import Interaction
+from bot.domain.curriculum import Checklist
+from bot.domain.projects import Offer
+from bot.i18n import _, ngettext
+from bot.services.projects import Chosen, ProjectView, view_project
+from cogs.ui import navigation
+from cogs.ui.layout import GREEN, Block, Screen, shortened
+from cogs.ui.words import duration
+
+MAX_BRIEF = 180
+
+
+async def project_screen(interaction: Interaction, project_id: str, told: Sequence[Block] = ()) -> Screen:
+    """Something to build, with all that tells whether it is built; `told` is what is new.
+
+    Raises UserError when there is no such project.
+    """
+    bot, user = interaction.client, interaction.user.id
+    view = await view_project(bot.db, bot.curriculum, user, project_id)
+    project, back = view.project, navigation.open_path(user, view.path.id, _("Back to the path"))
+    row = [navigation.mark_done(user, project.id, _("I have built it")), navigation.open_suggestions(user)]
+    if view.done:
+        row = [
+            navigation.open_suggestions(user, GREEN),
+            navigation.mark_open(user, project.id, _("Not built after all")),
+        ]
+    return Screen(*project_text(view), *told, [*row, back], colour=view.path.colour)
+
+
+def project_text(view: ProjectView) -> list[str]:
+    """What it has to do, what it may do, how one knows that it is good, and the points to look at in the end."""
+    project = view.project
+    status = _("☑ built") if view.done else _("☐ not built yet")
+    facts = _("level {level} · about {hours} · {status}").format(
+        level=project.level, hours=duration(project.minutes), status=status
+    )
+    return [
+        f"## {project.title}\n-# {facts}\n{project.brief}",
+        _("**You will use** {skills}").format(skills=", ".join(project.skills)),
+        _("**It must**\n{lines}").format(lines=_bullets(project.must)),
+        _("**For more**\n{lines}").format(lines=_bullets(project.stretch)),
+        _("**You know that it is good when**\n{lines}").format(lines=_bullets(project.rubric)),
+        *_checklist_text(view.checklist),
+    ]
+
+
+def offers_text(chosen: Chosen) -> list[str]:
+    """The projects that are offered, each with what speaks for it."""
+    heading = _("## Something to build\n-# Chosen for level {level} and about {hours} a week").format(
+        level=chosen.level.name, hours=duration(chosen.minutes)
+    )
+    if chosen.path and chosen.widened:
+        heading += "\n" + _("You have built everything of {path}. Here is more, from other paths.").format(
+            path=chosen.path.title
+        )
+    if not chosen.offers:
+        return [heading, _("You have built every project that there is. What about one of your own?")]
+    return [heading, *(_offer_text(offer, chosen) for offer in chosen.offers)]
+
+
+def reasons(offer: Offer, level: str, goal: str | None) -> str:
+    """What speaks for a project, in words: its level, the way to the goal, and the time that it takes."""
+    parts = [_level_words(offer.above, level)]
+    if offer.on_the_way and goal:
+        parts.append(_("on your way to {goal}").format(goal=goal))
+    weeks = ngettext("about {count} week at your pace", "about {count} weeks at your pace", offer.weeks)
+    return "; ".join([*parts, weeks.format(count=offer.weeks)])
+
+
+def _offer_text(offer: Offer, chosen: Chosen) -> str:
+    project = offer.project
+    facts = _("level {level} · about {hours}").format(level=project.level, hours=duration(project.minutes))
+    why = reasons(offer, chosen.level.name, chosen.track.title if chosen.track else None)
+    return _("**{title}** · {facts}\n{brief}\n-# Why this one: {why}").format(
+        title=project.title, facts=facts, brief=shortened(project.brief, MAX_BRIEF), why=why
+    )
+
+
+def _level_words(above: int, level: str) -> str:
+    if above > 0:
+        return ngettext("{count} level above {level}", "{count} levels above {level}", above).format(
+            count=above, level=level
+        )
+    if above < 0:
+        return ngettext("{count} level below {level}", "{count} levels below {level}", -above).format(
+            count=-above, level=level
+        )
+    return _("right at level {level}").format(level=level)
+
+
+def _checklist_text(checklist: Checklist | None) -> list[str]:
+    if checklist is None:
+        return []
+    points = "\n".join(f"{number}. {point}" for number, point in enumerate(checklist.points, 1))
+    return [f"**{checklist.title}**\n{points}"]
+
+
+def _bullets(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"- {line}" for line in lines)

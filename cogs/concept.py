@@ -1,0 +1,83 @@
+"""/concept: a question to try first, then the explanation, and what to practise it with."""
+
+from discord import app_commands
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot.client import Interaction, LearnBot
+from bot.i18n import _
+from bot.services.concepts import ConceptView, find_concept, search_concepts, view_concept
+from cogs._concept import concept_text, question_text
+from cogs.ui import navigation
+from cogs.ui.controls import PersistentButton
+from cogs.ui.layout import GREEN, QUIET, Row, Screen, show
+
+MAX_CHOICES = 25
+MAX_REQUIRED = 2  # buttons; with those to practise, a screen has five at most
+
+
+class OpenConcept(PersistentButton, custom_id=navigation.CONCEPT):
+    """To a concept, at its question."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show the question alone."""
+        await show(interaction, question_screen(interaction, self.state["concept"]))
+
+
+class ShowConcept(PersistentButton, custom_id="concept:show:{owner}:{concept}"):
+    """To the explanation."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Show it, with what there is to practise."""
+        bot, user = interaction.client, interaction.user.id
+        view = await view_concept(bot.db, bot.curriculum, user, self.state["concept"])
+        await show(interaction, Screen(*concept_text(view), _practice(view, user), _before(view, user)))
+
+
+def question_screen(interaction: Interaction, name: str) -> Screen:
+    """The question to try first. Raises UserError when there is no such concept."""
+    concept = find_concept(interaction.client.curriculum, name)
+    reveal = ShowConcept(_("Show me"), style=GREEN, owner=interaction.user.id, concept=concept.id)
+    return Screen(*question_text(concept), [reveal])
+
+
+def _practice(view: ConceptView, user: int) -> Row:
+    """What there is about the concept; the first of it is the next thing to do."""
+    row: list[navigation.Button] = []
+    first = iter([GREEN])
+    if view.quiz:
+        row.append(navigation.open_quiz(user, view.quiz.id, _("Quiz on it"), next(first, QUIET)))
+    if view.deck:
+        row.append(navigation.review_deck(user, view.deck.id, _("Cards on it"), next(first, QUIET)))
+    if view.challenge:
+        row.append(navigation.open_challenge(user, view.challenge.id, _("Challenge on it"), next(first, QUIET)))
+    return row or [navigation.open_roadmap(user)]
+
+
+def _before(view: ConceptView, user: int) -> Row:
+    return [
+        navigation.open_concept(user, required.id, _("First: {concept}").format(concept=required.title))
+        for required in view.requires[:MAX_REQUIRED]
+    ]
+
+
+class ConceptCog(commands.Cog, name="Concept"):
+    """Concepts as a command."""
+
+    @app_commands.command(description=locale_str("One idea explained: a question first, then an example and pitfalls"))
+    @app_commands.describe(name=locale_str("What you want to understand"))
+    async def concept(self, interaction: Interaction, name: str) -> None:
+        """Show the question of a concept."""
+        await show(interaction, question_screen(interaction, name))
+
+    @concept.autocomplete("name")
+    async def concept_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """The concepts that contain what was typed."""
+        found = search_concepts(interaction.client.curriculum, current)
+        return [app_commands.Choice(name=concept.title, value=concept.id) for concept in found[:MAX_CHOICES]]
+
+
+async def setup(bot: LearnBot) -> None:
+    """Add the feature."""
+    await bot.add_cog(ConceptCog())
+    bot.add_controls(OpenConcept, ShowConcept)
