@@ -17,6 +17,9 @@ WITH = "concept.context-managers"
 ITERATORS = "concept.iterators-and-generators"
 MAGIC = "concept.magic-methods"
 PACKAGES = MODULES
+JSON = "concept.json-and-csv"
+INPUT = "concept.input-and-output"
+DATACLASSES = "concept.dataclasses-and-enums"
 
 
 class Known(NamedTuple):

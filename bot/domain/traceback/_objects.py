@@ -1,6 +1,19 @@
 """What objects can do: context managers, iterators, classes, tests, numbers; and how a program ends."""
 
-from bot.domain.traceback._known import CLASSES, FUNCTIONS, ITERATORS, LISTS, LOOPS, MAGIC, TESTS, VALUES, WITH, Known
+from bot.domain.traceback._known import (
+    CLASSES,
+    DATACLASSES,
+    FUNCTIONS,
+    INPUT,
+    ITERATORS,
+    LISTS,
+    LOOPS,
+    MAGIC,
+    TESTS,
+    VALUES,
+    WITH,
+    Known,
+)
 from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 OBJECTS = (
@@ -75,7 +88,7 @@ OBJECTS = (
         "frozen",
         ("FrozenInstanceError",),
         r"",
-        CLASSES,
+        DATACLASSES,
         N_(
             "This object was made so that it never changes. Make a new one with the other value: "
             "`dataclasses.replace` does it."
@@ -179,7 +192,7 @@ OBJECTS = (
         "end-of-input",
         ("EOFError",),
         r"",
-        LOOPS,
+        INPUT,
         N_(
             "`input()` found nothing to read. Where does the input come from, how many lines has it, and how "
             "often do you ask?"

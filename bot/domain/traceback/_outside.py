@@ -1,6 +1,6 @@
 """Files, formats, dates, and other computers."""
 
-from bot.domain.traceback._known import DATES, ERRORS, FILES, Known
+from bot.domain.traceback._known import DATES, ERRORS, FILES, JSON, Known
 from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 OUTSIDE = (
@@ -100,7 +100,7 @@ OUTSIDE = (
         "json-empty",
         ("JSONDecodeError",),
         r"line 1 column 1 \(char 0\)",
-        FILES,
+        JSON,
         N_(
             "The text doesn't even begin as JSON does. Print it just before: is it empty, or is it a web "
             "page, or a file name?"
@@ -110,7 +110,7 @@ OUTSIDE = (
         "json",
         ("JSONDecodeError",),
         r"line (?P<row>\d{1,7}) column (?P<column>\d{1,7})",
-        FILES,
+        JSON,
         N_(
             "Look at line {row}, column {column} of the JSON text itself. JSON wants double quotation marks, "
             "no comma after the last element, and `true`, `false`, `null`."

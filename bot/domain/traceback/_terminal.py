@@ -24,7 +24,7 @@ PIP_SAYS = (
 LINES = tuple(
     (kind, sure, re.compile(pattern))
     for kind, sure, pattern in (
-        (NO_COMMAND, 2, rf"^-?\w{{2,6}}: (?:(?:line )?\d{{1,5}}: )?(?P<what>{WORD}): (?:command )?not found$"),
+        (NO_COMMAND, 2, rf"^[\w/.-]{{2,40}}: (?:(?:line )?\d{{1,5}}: )?(?P<what>{WORD}): (?:command )?not found$"),
         (NO_COMMAND, 2, rf"^(?:zsh|fish): (?:command not found|[Uu]nknown command): ?(?P<what>{WORD})"),
         (NO_COMMAND, 2, rf"^(?P<what>{WORD}): command not found$"),
         (NO_COMMAND, 2, rf"^Command '(?P<what>{WORD})' not found"),
@@ -34,8 +34,8 @@ LINES = tuple(
         (NO_SCRIPT, 2, r"^\S{0,200}[Pp]ython[\w.]{0,12}: can't open file '(?P<what>[^']{1,300})'"),
         (NO_PACKAGE, 2, r"^\S{0,200}[Pp]ython[\w.]{0,12}: No module named '?(?P<what>[\w.-]{1,80})"),
         (NO_PACKAGE, 1, r"^\s*No module named '?(?P<what>[\w.-]{1,80})'?\s*$"),
-        (PIP, 3, r"^ERROR: (?:Could not find a version that satisfies the requirement|No matching distribution found for)"
-         r" (?P<what>[\w.\[\]<>=~!,-]{1,80})"),
+        (PIP, 3, r"^ERROR: (?:Could not find a version that satisfies the requirement|No matching distribution found "
+         r"for) (?P<what>[\w.\[\]<>=~!,-]{1,80})"),
         (PIP, 3, rf"^(?:ERROR: )?(?:error: )?(?P<what>(?:{PIP_SAYS})[^\n]{{0,80}})"),
         (POLICY, 2, r"^.{0,300}(?P<what>running scripts is disabled on this system)"),
     )
