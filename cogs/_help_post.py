@@ -128,10 +128,8 @@ async def _candidates(channel: HelpChannel, begin: datetime) -> AsyncIterator[di
     newest = sorted(channel.threads, key=lambda thread: thread.id, reverse=True)[:LOOK_AT]
     for thread in newest:
         if thread.created_at and thread.created_at >= begin:
-            try:
-                yield await thread.fetch_message(thread.id)
-            except discord.NotFound:
-                continue
+            async for message in thread.history(limit=1, oldest_first=True):
+                yield message
 
 
 def _thread_of(message: discord.Message, channel: discord.TextChannel) -> int:

@@ -1,4 +1,4 @@
-"""Real error texts of Python 3.11 to 3.14, of pip and of terminals: each is read and explained with the right concept."""
+"""Real error texts of Python 3.11 to 3.14, of pip and terminals: each is explained with the right concept."""
 
 from pathlib import Path
 
