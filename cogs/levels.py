@@ -52,14 +52,14 @@ class ShareLevel(PersistentButton, custom_id=navigation.SHARE_LEVEL):
         """Post it for everybody here."""
         bot, user = interaction.client, interaction.user
         require_writing(interaction)
-        level = await passed_level(bot.db, bot.curriculum, user.id, self.state["level"])
+        level = await passed_level(bot.db, bot.curriculum, user.id, self.state["level"], discord.utils.utcnow())
         await interaction.response.send_message(view=shared_screen(level, user.display_name))
 
 
 async def levels_screen(interaction: Interaction) -> Screen:
     """All levels, a line each."""
     user, told = interaction.user.id, await news(interaction)
-    views = await view_levels(interaction.client.db, interaction.client.curriculum, user)
+    views = await view_levels(interaction.client.db, interaction.client.curriculum, user, discord.utils.utcnow())
     lines = "\n".join(_line(view) for view in views)
     menu = [option(_name(view.level), view.level.name, view.level.recognise) for view in views]
     return Screen(
@@ -67,14 +67,14 @@ async def levels_screen(interaction: Interaction) -> Screen:
         *told,
         lines,
         [PickLevel(_("Open a level"), menu, owner=user)],
-        [navigation.open_roadmap(user)],
+        [navigation.open_assessment(user), navigation.open_roadmap(user)],
     )
 
 
 async def level_screen(interaction: Interaction, name: str) -> Screen:
     """What one level is about, and what of it the member has done."""
     bot, user, told = interaction.client, interaction.user.id, await news(interaction)
-    view = await view_level(bot.db, bot.curriculum, user, name)
+    view = await view_level(bot.db, bot.curriculum, user, name, discord.utils.utcnow())
     level = view.level
     parts = [
         f"## {_name(view.level)}\n{level.theme}\n*{level.recognise}*",
@@ -147,6 +147,9 @@ def _amount(work: Work, count: int) -> str:
         Work.QUIZZES: ngettext("{count} quiz", "{count} quizzes", count),
         Work.CARDS: ngettext("{count} mature card", "{count} mature cards", count),
         Work.PROJECTS: ngettext("{count} project", "{count} projects", count),
+        Work.CONCEPTS: ngettext(
+            "{count} concept shown by half or more", "{count} concepts shown by half or more", count
+        ),
     }[work].format(count=count)
 
 

@@ -204,8 +204,8 @@ async def hand_in(discord: StandIn, challenge: Challenge, code: str) -> Answer:
 
 
 def deeds(database: Path) -> list[tuple[str, str]]:
-    """What the member did, but for looking at the task."""
-    return [(kind, item) for kind, item in stored(database) if kind != "opened"]
+    """What the member did, but for looking at the task, and what the bot adds to it."""
+    return [(kind, item) for kind, item in stored(database) if kind not in ("opened", "awarded")]
 
 
 async def assert_solved_once(discord: StandIn, database: Path, challenge: Challenge) -> None:

@@ -15,6 +15,7 @@ from tests.bots import BotProcess, Launch, stored
 from tests.conftest import ROOT
 from tests.standin import (
     COMPONENTS_V2,
+    DEFERRED_MESSAGE,
     EPHEMERAL,
     MEMBER,
     MODAL,
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.process
 discord, database, launch, connect = bots.discord, bots.database, bots.launch, bots.connect
 
 STOP_SECONDS = 5.0
+DRAWN_SECONDS = 5.0
 BROKEN = "Something broke"
 
 
@@ -38,6 +40,18 @@ def assert_screen(answer: Answer) -> None:
     assert answer.data["flags"] == COMPONENTS_V2 | EPHEMERAL
     assert_custom_ids(answer)
     assert BROKEN not in answer.text
+
+
+async def shown_progress(discord: StandIn) -> Answer:
+    """What /progress shows to the member alone once its pictures are drawn."""
+    promise = await discord.slash("progress")
+    assert (promise.kind, promise.data["flags"]) == (DEFERRED_MESSAGE, EPHEMERAL)
+    answer = await promise.edited(within=DRAWN_SECONDS)
+    assert_custom_ids(answer)
+    assert BROKEN not in answer.text
+    assert answer.message is not None
+    assert {file["filename"] for file in answer.message["attachments"]} == {"practice.png", "ahead.png"}
+    return answer
 
 
 def assert_custom_ids(answer: Answer) -> None:
@@ -98,9 +112,7 @@ async def test_what_was_answered_as_done_is_still_done_after_kill_minus_nine(
     assert topic.title in answer.text
 
     await connect()
-    progress = await discord.slash("progress")
-    assert_screen(progress)
-    assert topic.title in progress.text
+    assert topic.title in (await shown_progress(discord)).text
 
 
 async def test_every_control_of_a_message_from_before_a_restart_still_works(discord: StandIn, connect: Launch) -> None:
@@ -133,8 +145,8 @@ async def test_a_form_from_before_a_restart_can_still_be_sent_in(
     assert_screen(answer)
     assert criterion.title in answer.text
     assert "https://example.org/tip-splitter" in answer.text
-    assert stored(database) == [("done", criterion.id)]
-    assert criterion.title in (await discord.slash("progress")).text
+    assert stored(database) == [("done", criterion.id), ("awarded", "badge.path-walked")]
+    assert criterion.title in (await shown_progress(discord)).text
 
 
 async def test_a_member_is_answered_although_discord_failed_twice_and_the_topic_is_marked_once(

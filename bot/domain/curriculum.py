@@ -135,12 +135,13 @@ class WarmUp:
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """How much of each kind of work passes a level."""
+    """How much of each kind of work passes a level, and how many of its concepts are to be solid then."""
 
     challenges: int
     quizzes: int
     mature_cards: int
     projects: int
+    concepts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,7 @@ class Curriculum:
     @cached_property
     def rules(self) -> int:
         """A number that changes with the rules of badges and levels, and with anything that they count."""
-        levels = [(level.id, level.promotion) for level in self.levels.values()]
+        levels = [(level.id, level.promotion, level.concepts) for level in self.levels.values()]
         counted = [(challenge.id, challenge.level) for challenge in self.challenges.values()]
         counted += [(quiz.id, quiz.level) for quiz in self.quizzes.values()]
         counted += [(item.id, item.level or "") for item in self.items.values()]

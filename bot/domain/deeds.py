@@ -29,13 +29,15 @@ class History:
     """All that badges and levels follow from, oldest first, items under their ids of today.
 
     `matured` are the cards that ever were to come back after three weeks or later, `right` the questions that were ever
-    answered right: what somebody once could, no lapse takes away.
+    answered right: what somebody once could, no lapse takes away. `solid` are the concepts that the member masters at
+    least by half now; a level that was passed with them stays passed when they fade.
     """
 
     log: Sequence[Event]
     matured: Sequence[First] = ()
     right: Sequence[First] = ()
     off: Sequence[TimeOff] = ()
+    solid: frozenset[str] = frozenset()
 
     def whole(self) -> "History":
         """The same history as if nothing had been undone."""

@@ -18,6 +18,7 @@ from bot.domain.xp import own_shares
 
 RULES = 1  # counted up when what is below weighs otherwise, so that everything is made anew
 HALF_LIFE = 90.0  # days after which what was shown counts half
+SOLID = 0.5  # a mastery from which on a concept counts for passing a level
 DOUBT = 4.0  # reviews of known cards: so much counts as tried and not shown before there is anything
 UNSURE = 6.0  # reviews of known cards after which one is as sure as unsure
 

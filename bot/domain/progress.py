@@ -22,11 +22,13 @@ Done = Mapping[str, Completion]
 
 
 def completions(log: Iterable[Event]) -> dict[str, Completion]:
-    """What is done at the end of a log (oldest first), by item."""
+    """What is done at the end of a log (oldest first), by item; done again, it keeps its day and has new evidence."""
     done: dict[str, Completion] = {}
     for event in log:
         if event.item and event.kind is Kind.DONE:
-            done[event.item] = Completion(event.item, event.at, event.day, event.details.get("evidence"))
+            evidence, before = event.details.get("evidence"), done.get(event.item)
+            at, day = (before.at, before.day) if before else (event.at, event.day)
+            done[event.item] = Completion(event.item, at, day, evidence)
         elif event.item and event.kind is Kind.UNDONE:
             done.pop(event.item, None)
     return done

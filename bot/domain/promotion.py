@@ -18,6 +18,7 @@ class Work(StrEnum):
     QUIZZES = "quizzes"
     CARDS = "mature cards"
     PROJECTS = "projects"
+    CONCEPTS = "concepts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ def level_standings(curriculum: Curriculum, history: History) -> tuple[LevelStan
     everybody. What is no longer offered counts no more, as it is not asked for either.
     """
     offered, done = _offered(curriculum), _done(curriculum, history)
+    for level in curriculum.levels.values():
+        offered[Work.CONCEPTS][level.name] = len(level.concepts)
+        done[Work.CONCEPTS][level.name] = len(history.solid & {*level.concepts})
     return tuple(_standing(level, offered, done) for level in curriculum.levels.values())
 
 
@@ -68,6 +72,7 @@ def _standing(level: Level, offered: Mapping[Work, Counter[str]], done: Mapping[
         Work.QUIZZES: rule.quizzes,
         Work.CARDS: rule.mature_cards,
         Work.PROJECTS: rule.projects,
+        Work.CONCEPTS: rule.concepts,
     }
     needed = {work: min(count, offered[work][level.name]) for work, count in asked.items()}
     parts = tuple(Part(work, done[work][level.name], count) for work, count in needed.items() if count)
@@ -85,7 +90,8 @@ def _levels(curriculum: Curriculum) -> dict[Work, dict[str, str]]:
 
 
 def _offered(curriculum: Curriculum) -> dict[Work, Counter[str]]:
-    return {work: Counter(levels.values()) for work, levels in _levels(curriculum).items()}
+    offered = {work: Counter(levels.values()) for work, levels in _levels(curriculum).items()}
+    return offered | {Work.CONCEPTS: Counter()}
 
 
 def _done(curriculum: Curriculum, history: History) -> dict[Work, Counter[str]]:
@@ -97,4 +103,7 @@ def _done(curriculum: Curriculum, history: History) -> dict[Work, Counter[str]]:
         Work.CARDS: {first.item for first in history.matured},
         Work.PROJECTS: completions(log).keys(),
     }
-    return {work: Counter(levels[work][item] for item in items if item in levels[work]) for work, items in done.items()}
+    counted = {
+        work: Counter(levels[work][item] for item in items if item in levels[work]) for work, items in done.items()
+    }
+    return counted | {Work.CONCEPTS: Counter()}

@@ -9,8 +9,10 @@ from bot.domain.badges import Proof, Standing, nearest_first
 from bot.domain.curriculum import Curriculum, Level
 from bot.domain.deeds import First, History
 from bot.domain.events import Event, Kind, held
+from bot.domain.mastery import SOLID
 from bot.domain.settling import decisions, noted_proof, standings
 from bot.services._learner import learner_of, log_of
+from bot.services._mastery import masteries_of
 from bot.store.badges import Reached, find_mark, matured_cards, newest_mark, right_answers, save_mark
 from bot.store.database import Database
 from bot.store.events import append_event
@@ -66,8 +68,8 @@ async def badges_of(db: Database, curriculum: Curriculum, user_id: int, now: dat
     """A member's badges as they were last decided."""
 
     def look(connection: sqlite3.Connection) -> Board:
-        history = history_of(connection, curriculum, user_id)
         today = learner_of(connection, user_id).calendar.day(now)
+        history = history_of(connection, curriculum, user_id, today)
         awarded = held(history.log, Kind.AWARDED)
         found = standings(curriculum, history, today)
         proofs = {state.badge.id: state.proof for state in found if state.proof}
@@ -86,7 +88,7 @@ def settle(
     learner = find_learner(connection, user_id)
     if learner is None or newest_mark(connection, user_id, curriculum.rules) == find_mark(connection, user_id):
         return News()
-    history = history_of(connection, curriculum, user_id)
+    history = history_of(connection, curriculum, user_id, learner.calendar.day(now))
     decided = decisions(curriculum, history, now, learner.calendar.shift(now))
     for event in decided:
         append_event(connection, user_id, replace(event, guild_id=guild_id))
@@ -94,13 +96,15 @@ def settle(
     return _news(curriculum, decided, curriculum.levels.get(learner.level or ""))
 
 
-def history_of(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> History:
+def history_of(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, today: date) -> History:
     """Everything that a member's badges and levels follow from."""
+    masteries = masteries_of(connection, curriculum, user_id, today)
     return History(
         log=log_of(connection, curriculum, user_id, DECIDING),
         matured=_firsts(curriculum, matured_cards(connection, user_id)),
         right=_firsts(curriculum, right_answers(connection, user_id)),
         off=times_off(connection, user_id),
+        solid=frozenset(concept for concept, mastery in masteries.items() if mastery.value >= SOLID),
     )
 
 

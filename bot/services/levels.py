@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.curriculum import Curriculum, Item, Level
 from bot.domain.events import Kind, held
@@ -34,22 +34,25 @@ class LevelView:
         return sum(done for _, done in self.items)
 
 
-async def view_levels(db: Database, curriculum: Curriculum, user_id: int) -> tuple[LevelView, ...]:
+async def view_levels(db: Database, curriculum: Curriculum, user_id: int, now: datetime) -> tuple[LevelView, ...]:
     """All levels as a member sees them, from 00 to elite."""
 
     def load(connection: sqlite3.Connection) -> tuple[LevelView, ...]:
-        history, own = history_of(connection, curriculum, user_id), learner_of(connection, user_id).level
+        learner = learner_of(connection, user_id)
+        history = history_of(connection, curriculum, user_id, learner.calendar.day(now))
         done, passed = set(completions(history.log)), held(history.log, Kind.PASSED)
         days = {item: event.day for item, event in passed.items()}
-        return tuple(_view(curriculum, found, done, own, days) for found in level_standings(curriculum, history))
+        return tuple(
+            _view(curriculum, found, done, learner.level, days) for found in level_standings(curriculum, history)
+        )
 
     return await db.read(load)
 
 
-async def view_level(db: Database, curriculum: Curriculum, user_id: int, name: str) -> LevelView:
+async def view_level(db: Database, curriculum: Curriculum, user_id: int, name: str, now: datetime) -> LevelView:
     """One level. Raises UserError when there is none of that name."""
     found = find_level(curriculum, name)
-    return next(view for view in await view_levels(db, curriculum, user_id) if view.level == found)
+    return next(view for view in await view_levels(db, curriculum, user_id, now) if view.level == found)
 
 
 def find_level(curriculum: Curriculum, text: str) -> Level:
@@ -70,9 +73,9 @@ def search_levels(curriculum: Curriculum, text: str) -> list[Level]:
     ]
 
 
-async def passed_level(db: Database, curriculum: Curriculum, user_id: int, name: str) -> Level:
+async def passed_level(db: Database, curriculum: Curriculum, user_id: int, name: str, now: datetime) -> Level:
     """A level that a member wants to show as passed. Raises UserError while it isn't."""
-    view = await view_level(db, curriculum, user_id, name)
+    view = await view_level(db, curriculum, user_id, name, now)
     if view.passed is None:
         raise UserError("You can share this once the level is passed. Type /levels to see what is left.")
     return view.level

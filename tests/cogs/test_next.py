@@ -1,6 +1,7 @@
 """/next: suggestions with reasons, one click to each, and what is refused stays away."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import discord
@@ -8,17 +9,29 @@ import pytest
 import simcord
 
 from bot.client import LearnBot
+from bot.domain.curriculum import Curriculum
 from bot.domain.learner import Learner
 from bot.domain.memory import Rating
 from bot.domain.suggestions import Candidate, Reason, Sort
+from bot.grader import Grader
 from bot.services._learner import change_learner
 from bot.services.flashcards import Rated, record_review
+from bot.store.database import Database
 from cogs._next import kind_name, reason_of, title_of
 from cogs.next import target
 from tests.screens import click, ids, labels, newest, pick, press, words
 
 TOPIC = "path.python-fundamentals#syntax-and-types"
 DAY = 24 * 60 * 60
+
+
+@pytest.fixture
+def bot(db: Database, curriculum: Curriculum, grader: Grader) -> LearnBot:
+    """The real bot with few kinds of things to suggest: no quiz, no assessment, and a deck about no concept."""
+    plain = curriculum.decks["deck.first-lines"]
+    plain = replace(plain, cards=tuple(replace(card, concept=None) for card in plain.cards))
+    few = replace(curriculum, quizzes={}, assessments={}, decks={**curriculum.decks, plain.id: plain})
+    return LearnBot(db, few, grader)
 
 
 def kinds(result: simcord.InteractionResult) -> list[str]:
@@ -74,12 +87,25 @@ async def test_a_new_member_gets_reasons_and_one_click_leads_to_each(
     assert await log(bot) == [("accepted", TOPIC, "topic")]
 
 
+async def test_with_all_there_is_each_of_the_three_leads_to_a_screen_of_its_own(
+    bot: LearnBot, curriculum: Curriculum, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    bot.curriculum = curriculum
+    first = await ann.slash(channel, "next")
+    assert len(kinds(first)) == 3
+    for label in labels(first)[:3]:
+        shown = await click(ann, await ann.slash(channel, "next"), label)
+        assert words(shown).startswith("## ")
+        assert "What could come next" not in words(shown)
+    assert [entry[0] for entry in await log(bot)] == ["accepted"] * 3
+
+
 async def test_due_cards_and_a_weak_deck_are_suggested_with_their_numbers(
     bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     await forget(bot, ann, "deck.first-lines")
     result = await ann.slash(channel, "next")
-    assert "**Review 2 cards**\n2 cards are due." in words(result)
+    assert "**Review 2 cards**\n2 cards are due today." in words(result)
     assert "**Cards: First lines**\nYou lapsed 2 times on “First lines” in the last three weeks." in words(result)
     deck = await click(ann, result, "Cards: First lines")
     assert "Show answer" in labels(deck)

@@ -7,6 +7,7 @@ from bot.domain.curriculum import Curriculum, Promotion
 from bot.domain.deeds import First, History
 from bot.domain.events import Event, Kind
 from bot.domain.promotion import LevelStanding, Work, level_standings
+from bot.domain.settling import decisions
 from tests.badges import NOW, event, quizzed, solved
 
 
@@ -68,7 +69,8 @@ def test_what_a_level_does_not_offer_at_all_is_not_asked_for(curriculum: Curricu
 
 def test_a_level_that_asks_for_nothing_or_offers_nothing_is_passed_by_nobody(curriculum: Curriculum) -> None:
     asks = at_level(curriculum, "4", rule=Promotion(0, 0, 0, 0))
-    offers = replace(curriculum, challenges={}, projects={}, quizzes={}, decks={})
+    levels = {name: replace(level, concepts=()) for name, level in curriculum.levels.items()}
+    offers = replace(curriculum, challenges={}, projects={}, quizzes={}, decks={}, levels=levels)
     for changed in (asks, offers):
         state = state_of(changed, "4", work(curriculum, "4"))
         assert state.parts == ()
@@ -77,7 +79,7 @@ def test_a_level_that_asks_for_nothing_or_offers_nothing_is_passed_by_nobody(cur
 
 def test_work_of_other_levels_and_quizzes_that_were_not_passed_do_not_count(curriculum: Curriculum) -> None:
     changed = at_level(curriculum, "4", rule=Promotion(1, 1, 1, 1))
-    others = work(curriculum, "3")
+    others = work(changed, "3")
     failed = [quizzed(quiz, 7) for quiz in changed.quizzes]
     state = state_of(changed, "4", replace(others, log=[*others.log, *failed]))
     assert [have for have, _ in done(state).values()] == [0, 0, 0, 0]
@@ -97,3 +99,22 @@ def test_a_project_that_was_undone_does_not_count(curriculum: Curriculum) -> Non
     log = [event(Kind.DONE, item), event(Kind.UNDONE, item, 1)]
     assert state_of(changed, "4", History(log[:1])).met
     assert not state_of(changed, "4", History(log)).met
+
+
+def test_concepts_count_while_they_are_solid(curriculum: Curriculum) -> None:
+    changed = at_level(curriculum, "4", rule=Promotion(0, 0, 0, 0, concepts=2))
+    first, second, *_ = changed.levels["4"].concepts
+    elsewhere = changed.levels["00"].concepts[0]
+    state = state_of(changed, "4", History([], solid=frozenset({first, elsewhere})))
+    assert done(state) == {Work.CONCEPTS: (1, 2)}
+    assert not state.met
+    assert state_of(changed, "4", History([], solid=frozenset({first, second}))).met
+
+
+def test_a_passed_level_stays_passed_when_its_concepts_fade(curriculum: Curriculum) -> None:
+    changed = at_level(curriculum, "4", rule=Promotion(0, 0, 0, 0, concepts=1))
+    solid = History([], solid=frozenset(changed.levels["4"].concepts))
+    passed = decisions(changed, solid, NOW, 0)
+    assert [(made.kind, made.item) for made in passed if made.kind is Kind.PASSED] == [(Kind.PASSED, "level.4")]
+    faded = History(passed)
+    assert [made for made in decisions(changed, faded, NOW, 0) if made.item == "level.4"] == []

@@ -235,11 +235,11 @@ async def test_a_level_is_passed_once_and_the_one_after_it_offered_only_to_who_i
     (passed,) = (await new_badges(db, curriculum, ANN, None, NOW)).levels
     assert (passed.level.name, passed.next and passed.next.name) == ("4", "5")
     assert await new_badges(db, curriculum, ANN, None, NOW) == News()
-    assert (await view_level(db, curriculum, ANN, "4")).passed == NOW.date()
+    assert (await view_level(db, curriculum, ANN, "4", NOW)).passed == NOW.date()
 
     await undo(db, curriculum, ANN, None, project.id, NOW)
     assert (await new_badges(db, curriculum, ANN, None, NOW)).withdrawn == (curriculum.levels["4"].title,)
-    assert (await view_level(db, curriculum, ANN, "4")).passed is None
+    assert (await view_level(db, curriculum, ANN, "4", NOW)).passed is None
     await set_level(db, curriculum, ANN, None, "5", NOW)
     await mark_done(db, curriculum, ANN, None, project.id, NOW)
     (passed,) = (await new_badges(db, curriculum, ANN, None, NOW)).levels

@@ -83,10 +83,9 @@ class Channel:
         addresses = {f"attachment://{file['filename']}": file["url"] for file in message["attachments"]}
         for number, part in enumerate(parts, 1):
             part.setdefault("id", number)
-            if "file" in part:
-                address = part["file"]["url"]
-                require(address in addresses or address in addresses.values(), "an attachment that was not sent")
-                part["file"] = {"url": addresses.get(address, address)}
+            for place in _places(part):
+                require(place["url"] in {*addresses, *addresses.values()}, "an attachment that was not sent")
+                place["url"] = addresses.get(place["url"], place["url"])
         v2 = bool(message["flags"] & COMPONENTS_V2)
         require(v2 or all(part["type"] not in V2_COMPONENTS for part in parts), "components without their flag")
         require(not (v2 and message["content"]), "content beside components")
@@ -101,6 +100,13 @@ class Channel:
     def _new_id(self) -> str:
         """An id as Discord gives them: whoever looks for what came after a moment compares them."""
         return str((int(time.time() * 1000) - SNOWFLAKES_BEGAN) << 22 | next(self._count) & 0x3FFFFF)
+
+
+def _places(part: Json) -> list[Json]:
+    """Where a component names the address of a file or a picture."""
+    return [part[name] for name in ("file", "media") if name in part] + [
+        item["media"] for item in part.get("items", [])
+    ]
 
 
 def _attachment(number: str, name: str) -> Json:

@@ -39,6 +39,7 @@ class PromotionModel(Model):
     quizzes: int = Field(ge=0, le=100)
     mature_cards: int = Field(ge=0, le=1000)
     projects: int = Field(ge=0, le=20)
+    concepts: int = Field(0, ge=0, le=10, description="So many of its concepts have a mastery of a half or more.")
 
 
 class LevelModel(Document):
