@@ -1,6 +1,7 @@
 """/stuck and *Explain this error*: what an error means, in private; then a question to people, if it is wanted."""
 
 import asyncio
+import re
 from typing import Any
 
 import discord
@@ -41,6 +42,7 @@ from cogs.ui.words import plain
 NEW = "new"
 MAX_WANT, MAX_TRIED, MAX_ERROR, MAX_CODE = 600, 1200, 4000, 4000
 MAX_FILE_BYTES, SECONDS_TO_FETCH = 100_000, 10
+HELPER = re.compile(r"([0-9]{1,20})-([0-9]{1,20})-([0-9]{1,20})")  # a member, and the place of their message
 SOLVED = "stuck:solved:{asker}:{question}"
 
 
@@ -192,7 +194,10 @@ def solved_screen(user: int, helpers: list[discord.Message], refused: str) -> Sc
         )
     menu = ThankHelpers(
         _("Thank those who helped"),
-        [option(message.author.display_name, f"{message.author.id}-{message.id}") for message in helpers],
+        [
+            option(message.author.display_name, f"{message.author.id}-{message.channel.id}-{message.id}")
+            for message in helpers
+        ],
         owner=user,
     )
     menu.item.max_values = len(helpers)
@@ -218,7 +223,7 @@ async def _post(interaction: Interaction, asking: Asking) -> int:
     try:
         channel = help_channel(interaction.guild, asking.channel_id, interaction.user)
         mark = SOLVED.format(asker=question.user_id, question=question.question_id)
-        there = await find_posted(channel, question, bot.application_id or 0, mark) if asking.doubtful else None
+        there = await find_posted(channel, question, bot.user.id if bot.user else 0, mark) if asking.doubtful else None
         if there is not None:
             return there
         settings = await load_guild_settings(bot.db, channel.guild.id)
@@ -240,16 +245,17 @@ async def _thank_all(interaction: Interaction, chosen: list[str]) -> tuple[list[
     """Thank each of the chosen; whom it reached, and why it did not reach others."""
     said, refusals = [], []
     for value in chosen:
-        helper, _dash, message = value.partition("-")
-        if not (helper.isdecimal() and message.isdecimal()):
+        match = HELPER.fullmatch(value)
+        if match is None:
             continue
-        about = Message(interaction.guild_id, interaction.channel_id or 0, int(message), int(helper))
+        helper, channel, message = map(int, match.groups())
+        about = Message(interaction.guild_id, channel, message, helper)
         try:
             await thank(interaction.client.db, interaction.user.id, about, discord.utils.utcnow())
         except UserError as refusal:
             refusals.append(f"<@{helper}>: " + _(refusal.message).format(**refusal.values))
         else:
-            said.append(int(helper))
+            said.append(helper)
     return said, refusals
 
 

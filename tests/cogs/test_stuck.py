@@ -18,7 +18,7 @@ from tests.screens import click, ids, labels, newest, posts, press, text_of, wor
 
 ERROR = (ROOT / "tests/domain/traceback/corpus/name-typo-3.11.txt").read_text(encoding="utf-8").split("---\n")[1]
 CODE = "total = 3\nprint(totl)\n"
-TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.aSecretThatNobodyMaySee_0123456789"  # noqa: S105
+TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gabcde.aSecretThatNobodyMaySee_0123456789"
 TAGS = ("Solved", "Level 00 to 2", "Level 3 to 5", "Errors", "Async")
 
 
@@ -140,6 +140,8 @@ async def test_in_a_text_channel_the_question_gets_a_thread(
     await bob.send(thread, "try total")
     result = await ann.click(post, label="Mark as solved")
     assert "Who helped you?" in words(result)
+    (chosen,) = newest(result).components[0]["components"][-1]["components"][0]["options"]
+    assert chosen["value"].startswith(f"{bob.id}-{thread.id}-")
     found = bot.get_channel(thread.id)
     assert isinstance(found, discord.Thread)
     assert found.name == "Solved: print the total"
@@ -157,7 +159,7 @@ async def test_a_token_never_reaches_a_screen_a_post_the_database_or_the_log(
     assert "I took out 4 things" in words(result)
     await click(ann, result, "Ask people")
     (thread,) = forum.threads
-    everything = words(result) + thread.name + "".join(map(text_of, posts(thread))) + str(await questions(bot.db))
+    everything = words(result) + str(thread.name) + "".join(map(text_of, posts(thread))) + str(await questions(bot.db))
     everything += caplog.text
     for secret in (TOKEN, "aSecretThatNobodyMaySee", "tern-and-gull", "/home/ann"):
         assert secret not in everything

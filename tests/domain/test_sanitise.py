@@ -48,15 +48,40 @@ def test_a_key_is_recognised_by_its_look_wherever_it_stands(secret: str, around:
 
 
 NAMED = [
-    'api_key = "{}"', "API_KEY='{}'", 'password: str = "{}"', 'config["password"] = "{}"', '{{"token": "{}"}}',
-    'connect(user="ann", password="{}")', "DB_PASSWORD={}", "export SECRET_TOKEN={}", "DISCORD_TOKEN={}", "password: {}",
-    'os.environ["API_KEY"] = "{}"', 'os.getenv("API_KEY", "{}")', 'secret = ("{}")', 'passwd=r"{}"', 'clientSecret: "{}"',
-    'if password == "{}":', "Authorization: Bearer {}", "Authorization: Basic {}", "authorization: {}",
-    'headers = {{"Authorization": "Bot {}"}}', 'headers = {{"Authorization": f"token {}"}}', "postgres://ann:{}@db.local/birds",
-    "https://ann:{}@example.org/x", "redis://:{}@cache", "https://example.org/?api_key={}&page=2", "mysql -p --password={}",
-    "curl --token {} https://x.org", "X-Api-Key: {}", "Cookie: session={}", "access_key = '{}'", "private_key=\"{}\"",
-    'password = """{}"""', "https://discord.com/api/webhooks/123456789012345678/{}",
-]  # fmt: skip
+    'api_key = "{}"',
+    "API_KEY='{}'",
+    'password: str = "{}"',
+    'config["password"] = "{}"',
+    '{{"token": "{}"}}',
+    'connect(user="ann", password="{}")',
+    "DB_PASSWORD={}",
+    "export SECRET_TOKEN={}",
+    "DISCORD_TOKEN={}",
+    "password: {}",
+    'os.environ["API_KEY"] = "{}"',
+    'os.getenv("API_KEY", "{}")',
+    'secret = ("{}")',
+    'passwd=r"{}"',
+    'clientSecret: "{}"',
+    'if password == "{}":',
+    "Authorization: Bearer {}",
+    "Authorization: Basic {}",
+    "authorization: {}",
+    'headers = {{"Authorization": "Bot {}"}}',
+    'headers = {{"Authorization": f"token {}"}}',
+    "postgres://ann:{}@db.local/birds",
+    "https://ann:{}@example.org/x",
+    "redis://:{}@cache",
+    "https://example.org/?api_key={}&page=2",
+    "mysql -p --password={}",
+    "curl --token {} https://x.org",
+    "X-Api-Key: {}",
+    "Cookie: session={}",
+    "access_key = '{}'",
+    'private_key="{}"',
+    'password = """{}"""',
+    "https://discord.com/api/webhooks/123456789012345678/{}",
+]
 
 
 @settings(max_examples=300)
@@ -125,13 +150,30 @@ def test_ordinary_code_is_left_alone(curriculum: Curriculum) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "token = tokens[0]", "for token in tokens:", 'if token == "while":', "password = getpass()", "def login(password):",
-        'token = "+"', "password: str", "key = max(ages)", 'api_key = os.environ["API_KEY"]', "secrets.token_hex(16)",
-        'headers = {"Authorization": f"Bearer {token}"}', "return password == other", "a @ b.T", "@app.get", "import secrets",
-        "matrix[i, j]", 'url = "https://example.org/a?page=2"', "print(f'{total:>10}')", "git@github.com", 'password = ""',
-        'parser.add_argument("--token", help="the token")', 'KEYWORDS = ("password", "token")',
+        "token = tokens[0]",
+        "for token in tokens:",
+        'if token == "while":',
+        "password = getpass()",
+        "def login(password):",
+        'token = "+"',
+        "password: str",
+        "key = max(ages)",
+        'api_key = os.environ["API_KEY"]',
+        "secrets.token_hex(16)",
+        'headers = {"Authorization": f"Bearer {token}"}',
+        "return password == other",
+        "a @ b.T",
+        "@app.get",
+        "import secrets",
+        "matrix[i, j]",
+        'url = "https://example.org/a?page=2"',
+        "print(f'{total:>10}')",
+        "git@github.com",
+        'password = ""',
+        'parser.add_argument("--token", help="the token")',
+        'KEYWORDS = ("password", "token")',
     ],
-)  # fmt: skip
+)
 def test_code_about_secrets_that_holds_none_is_left_alone(code: str) -> None:
     clean = sanitise(code)
     assert clean.text == code
@@ -145,9 +187,29 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ['password="', "a_", "pass_", '"', "eyJ", "-----BEGIN PRIVATE KEY-----", "x@", "://:", "/home/", "authorization:",
-              " ", "\n", "'''", "sk-", "token=\"a\"+", "C:\\Users\\", "password: ", "M", "export A="],
-)  # fmt: skip
+    "piece",
+    [
+        'password="',
+        "a_",
+        "pass_",
+        '"',
+        "eyJ",
+        "-----BEGIN PRIVATE KEY-----",
+        "x@",
+        "://:",
+        "/home/",
+        "authorization:",
+        " ",
+        "\n",
+        "'''",
+        "sk-",
+        'token="a"+',
+        "C:\\Users\\",
+        "password: ",
+        "M",
+        "export A=",
+    ],
+)
 def test_a_hundred_kilobytes_take_no_longer_than_their_length(piece: str) -> None:
     def seconds(text: str) -> float:
         begin = time.perf_counter()

@@ -100,7 +100,8 @@ async def test_the_lists_are_looked_up_in_indexes(db: Database, curriculum: Curr
     def plans(connection):  # type: ignore[no-untyped-def]
         questions = {
             "helpers": "SELECT 1 FROM thank WHERE guild_id = 1 AND at >= 2",
-            "levels": "SELECT 1 FROM event WHERE kind IN ('passed', 'withdrawn', 'joined') AND kind = 'passed' AND at >= 2",
+            "levels": "SELECT 1 FROM event WHERE kind IN ('passed', 'withdrawn', 'joined') "
+            "AND kind = 'passed' AND at >= 2",
             "visible": "SELECT user_id FROM membership WHERE guild_id = 1 AND visibility = 'visible'",
         }
         return {

@@ -1,6 +1,6 @@
 """Files, formats, dates, and other computers."""
 
-from bot.domain.traceback._known import DATES, ERRORS, FILES, JSON, Known
+from bot.domain.traceback._known import DATABASES, DATES, FILES, JSON, NETWORK, Known
 from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 OUTSIDE = (
@@ -152,14 +152,14 @@ OUTSIDE = (
         "port-in-use",
         ("OSError",),
         r"[Aa]ddress already in use|\[(?:Errno 98|Errno 48|WinError 10048)\]",
-        ERRORS,
+        NETWORK,
         N_("Another program uses this port already, perhaps an earlier start of yours that still runs."),
     ),
     Known(
         "connection",
         ("URLError", "HTTPError", "SSLError", "ConnectTimeout", "ReadTimeout", "gaierror", "MaxRetryError"),
         r"",
-        ERRORS,
+        NETWORK,
         N_("Does the address open in your browser? Expect that this can fail: what should your program do then?"),
     ),
     Known(
@@ -173,7 +173,7 @@ OUTSIDE = (
             "TimeoutError",
         ),
         r"",
-        ERRORS,
+        NETWORK,
         N_(
             "Nobody answered at this address, or the line was cut. Does the other program run, and are name "
             "and port right?"
@@ -183,14 +183,14 @@ OUTSIDE = (
         "no-table",
         ("OperationalError",),
         r"no such (?P<what>table|column): (?P<name>[\w.]{1,80})",
-        ERRORS,
+        DATABASES,
         N_("The database has no {what} `{name}`. Was it created in this very file, and is it spelt the same?"),
     ),
     Known(
         "database",
         ("OperationalError", "IntegrityError", "ProgrammingError"),
         r"",
-        ERRORS,
+        DATABASES,
         N_(
             "Print the SQL and the values just before they are used. Which part of the message do you find in it again?"
         ),
