@@ -61,9 +61,9 @@ def plan_finishers(
             WHERE kind IN ('passed', 'withdrawn', 'joined') AND kind = 'joined'
                 AND item IN (SELECT value FROM json_each(:plans)) AND user_id IN ({VISIBLE})
         ), done AS (
-            SELECT event.user_id, task.number, min(event.at) AS at
-            FROM joined JOIN event ON event.user_id = joined.user_id JOIN task ON task.item = event.item
-            WHERE event.kind IN ('solved', 'gave_up') GROUP BY event.user_id, task.number
+            SELECT joined.user_id, task.number, min(event.at) AS at
+            FROM joined CROSS JOIN task CROSS JOIN event ON event.user_id = joined.user_id AND event.item = task.item
+            WHERE event.kind IN ('solved', 'gave_up') GROUP BY joined.user_id, task.number
         )
         SELECT user_id, max(at) AS at FROM done GROUP BY user_id HAVING count(*) = :count
         ORDER BY max(at) DESC LIMIT :limit

@@ -51,4 +51,5 @@ BEGIN
 END;
 
 CREATE INDEX membership_visible ON membership (guild_id) WHERE visibility = 'visible';
+CREATE INDEX event_ended ON event (user_id, item, at) WHERE kind IN ('solved', 'gave_up');
 CREATE INDEX event_reached ON event (kind, at) WHERE kind IN ('passed', 'withdrawn', 'joined');
