@@ -74,16 +74,17 @@ class Poster:
     async def afterwards(self, guild_id: int) -> None:
         """What is done about the posts of earlier days, once today's is there."""
 
-    async def post(self, guild_id: int, *, by_hand: bool = False) -> None:
-        """Send a guild its post of today, once."""
+    async def post(self, guild_id: int, *, by_hand: bool = False) -> bool:
+        """Send a guild its post of today, once; whether this call did, or found out that it is there."""
         turn = self._turns.setdefault(guild_id, asyncio.Lock())
         async with turn:
             due = await claim(self.bot.db, self.kind, guild_id, discord.utils.utcnow(), by_hand=by_hand)
-            if due is not None:
-                with speaking(due.settings.value("language")):
-                    await self._try(due)
+            if due is None:
+                return False
+            with speaking(due.settings.value("language")):
+                return await self._try(due)
 
-    async def _try(self, due: Due) -> None:
+    async def _try(self, due: Due) -> bool:
         """Send what was claimed; a refusal turns the job off, and when Discord is away it is tried again."""
         guild_id = due.post.guild_id
         try:
@@ -93,15 +94,16 @@ class Poster:
             if problem is None:
                 log.warning("Guild %s: whether %s was posted is not known yet: %s", guild_id, self.kind, error)
                 await put_off(self.bot.db, due.post, discord.utils.utcnow())
-                return
+                return False
             log.warning("Guild %s: %s cannot be posted: %s", guild_id, self.kind, error)
             gone = problem == GONE  # no message can be in a channel that is not there
             if await turn_off(self.bot.db, due.post, problem, certainly_not_sent=gone or not due.doubtful):
                 await self._tell_owner(guild_id, problem)
-        else:
-            if sent:
-                await self._look_for_doubtful(guild_id)
-                await self.afterwards(guild_id)
+            return False
+        if sent:
+            await self._look_for_doubtful(guild_id)
+            await self.afterwards(guild_id)
+        return sent
 
     async def _send(self, due: Due) -> bool:
         """Send a post unless it is there already; False when it is left out."""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from bot.domain.guild import Change
 from bot.domain.guild_jobs import AT_ONCE, JOBS, GuildJob
 from bot.domain.guild_settings import BY_NAME, UNSET, GuildSettings, SettingDefinition, SettingKind
 from bot.errors import UserError
@@ -12,7 +13,7 @@ from bot.services._setting_values import checked
 from bot.services.zones import find_zone
 from bot.store.database import Database
 from bot.store.guild_jobs import find_job, save_job
-from bot.store.guild_settings import Change, add_change, changes_of, choices_of, save_choice
+from bot.store.guild_settings import add_change, changes_of, choices_of, save_choice
 
 
 def settings_of(connection: sqlite3.Connection, guild_id: int) -> GuildSettings:

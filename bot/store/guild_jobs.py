@@ -2,21 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.guild import Skipped
 from bot.domain.guild_jobs import GuildJob
 from bot.store._time import from_millis, maybe_millis, maybe_moment, to_millis
 
 COLUMNS = "guild_id, kind, first_day, since, next_at, problem, told"
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A post that was left out, and why."""
-
-    day: date
-    reason: str
 
 
 def find_job(db: sqlite3.Connection, guild_id: int, kind: str) -> GuildJob | None:
@@ -83,7 +75,10 @@ def set_told(db: sqlite3.Connection, guild_id: int, kind: str) -> bool:
 
 
 def look_at_all(db: sqlite3.Connection, kinds: Iterable[str], now: datetime) -> None:
-    """Have every job be looked at within a minute, those included that guilds do not have yet."""
+    """Have every job be looked at within a minute, those included that guilds do not have yet.
+
+    Guilds that removed the bot rest.
+    """
     for kind in kinds:
         db.execute(
             """
@@ -93,7 +88,12 @@ def look_at_all(db: sqlite3.Connection, kinds: Iterable[str], now: datetime) -> 
             """,
             {"kind": kind, "now": to_millis(now)},
         )
-    db.execute("UPDATE guild_job SET next_at = 0 WHERE problem IS NULL")
+    db.execute(
+        """
+        UPDATE guild_job SET next_at = 0
+        WHERE problem IS NULL AND guild_id NOT IN (SELECT guild_id FROM guild_left)
+        """
+    )
 
 
 def skip_post(db: sqlite3.Connection, guild_id: int, kind: str, day: date, reason: str) -> None:

@@ -1,25 +1,10 @@
 """What guilds chose, and who changed what."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.guild import Change
 from bot.store._time import from_millis, to_millis
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A line of the audit: from what to what a setting was changed (None: the default), and by whom, if that is known.
-
-    `number` counts up over all guilds.
-    """
-
-    number: int
-    at: datetime
-    user_id: int | None
-    name: str
-    before: str | None
-    after: str | None
 
 
 def choices_of(db: sqlite3.Connection, guild_id: int) -> dict[str, str]:
@@ -83,12 +68,9 @@ def changes_of(db: sqlite3.Connection, guild_id: int, limit: int, skip: int = 0)
     """The changes of a guild's settings, newest first."""
     rows = db.execute(
         """
-        SELECT audit_id, at, user_id, name, before, after FROM audit
+        SELECT at, user_id, name, before, after FROM audit
         WHERE guild_id = :guild_id ORDER BY audit_id DESC LIMIT :limit OFFSET :skip
         """,
         {"guild_id": guild_id, "limit": limit, "skip": skip},
     )
-    return [
-        Change(row["audit_id"], from_millis(row["at"]), row["user_id"], row["name"], row["before"], row["after"])
-        for row in rows
-    ]
+    return [Change(from_millis(row["at"]), row["user_id"], row["name"], row["before"], row["after"]) for row in rows]
