@@ -26,6 +26,8 @@ from bot.services.self_assess import rate
 from bot.services.settings import set_visibility
 from bot.services.sitting import Standing, answer
 from bot.services.start import Answers, start
+from bot.services.stuck import describe
+from bot.services.thanks import Message, thank
 from bot.services.time_off import take_time_off
 from bot.store.database import Database
 from bot.store.privacy import member_tables
@@ -63,6 +65,8 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     for value in ("off", "on"):
         await set_setting(db, GUILD, user, "boards", value, NOW)
     await new_badges(db, curriculum, user, GUILD, NOW)
+    await describe(db, curriculum, user, GUILD, {"want": "count birds", "error": "KeyError: 'tern'"}, NOW)
+    await thank(db, user, Message(GUILD, 7, 8, BOB if user == ANN else ANN), NOW)
     await turn_on(db, user, GUILD, NOW)
     await set_look(db, user, Look.LIGHT, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
