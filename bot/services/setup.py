@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.curriculum.server import MAX_SERVER_BYTES, read_server
 from bot.domain.curriculum import Curriculum
-from bot.domain.guild_settings import BY_NAME, UNSET, GuildSettings, SettingKind
+from bot.domain.guild_settings import BY_NAME, OFF, UNSET, GuildSettings, SettingKind
 from bot.domain.server import Server, settings_for
 from bot.domain.setup import Action, Look, Origin, Plan, Record, Snapshot, Step, Thing
 from bot.domain.setup_plan import Ids, plan, resolved
@@ -145,13 +145,16 @@ async def release(db: Database, guild_id: int, step: Step) -> None:
 
 
 async def settle(db: Database, guild_id: int, server: Server, user_id: int | None, now: datetime) -> GuildSettings:
-    """Let the guild use what there is now, where it has not chosen anything else."""
+    """Let the guild use what there is now, where it has not chosen anything else; no post begins by itself."""
 
     def save(connection: sqlite3.Connection) -> GuildSettings:
         ids = ids_of(records_of(connection, guild_id))
         channels = {key: number for (thing, key), number in ids.items() if thing is Thing.CHANNEL}
         roles = {key: number for (thing, key), number in ids.items() if thing is Thing.ROLE}
-        return adopt(connection, guild_id, user_id, settings_for(server, channels, roles), now)
+        values = settings_for(server, channels, roles)
+        if settings_of(connection, guild_id).channel("daily-channel") is None:
+            values["daily"] = OFF
+        return adopt(connection, guild_id, user_id, values, now)
 
     return await db.write(save)
 

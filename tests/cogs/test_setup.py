@@ -64,7 +64,7 @@ async def test_an_empty_guild_becomes_a_community_in_three_commands(
     assert writes(env) == []
     done = await click(owner, plan, "Apply")
     assert "## Your server is ready\n37 steps done." in words(done)
-    assert "Type /daily-channel" in words(done)
+    assert "/daily-channel turns the daily challenge on" in words(done)
     assert all(count == 1 for count in names(guild).values())
     server = bot.curriculum.server
     assert server is not None
@@ -72,6 +72,7 @@ async def test_an_empty_guild_becomes_a_community_in_three_commands(
     settings = await load_guild_settings(bot.db, guild.id)
     channels, roles = guild.channels, guild.roles
     assert settings.channel("daily-channel") == channels["daily-challenge"].id
+    assert not settings.on("daily")
     assert settings.channel("help-channel") == channels["help"].id
     assert settings.channel("level-00-channel") == channels["level-00"].id
     assert settings.role("level-10-role") == roles["Level 10"].id

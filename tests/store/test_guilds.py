@@ -21,7 +21,7 @@ NOW = datetime(2026, 5, 14, 12, tzinfo=UTC)
 def old(monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
     """A database as it was before the settings of guilds had one place, with two guilds in it."""
     everything = migrations()
-    before = {number: script for number, script in everything.items() if number < 12}
+    before = {number: script for number, script in everything.items() if number < 11}
     monkeypatch.setattr(database, "migrations", lambda: before)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.row_factory = sqlite3.Row
