@@ -202,9 +202,7 @@ def ending_screen(interaction: Interaction, guild: discord.Guild, progress: Prog
         return Screen(text, [Apply(_("Go on"), style=GREEN, owner=user), OpenPlan(_("See the plan"), owner=user)])
     steps = [
         _("Next:"),
-        _(
-            "1. Nothing is posted by itself yet. /daily-channel turns the daily challenge on: where, when, in which zone."
-        ),
+        _("1. Nothing is posted by itself yet. /daily-channel turns the daily challenge on, where and when you wish."),
         _("2. Type /start yourself, so that you see what members see."),
         _("3. Say hello, and invite the first members."),
     ]
