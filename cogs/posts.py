@@ -24,6 +24,7 @@ class PostsCog(commands.Cog, name="Posts"):
     def __init__(self, bot: LearnBot) -> None:
         self.bot = bot
         self._round: asyncio.Task[None] | None = None
+        self._has_looked = False
 
     async def cog_load(self) -> None:
         """Look every minute what is due."""
@@ -43,9 +44,11 @@ class PostsCog(commands.Cog, name="Posts"):
             self._round = asyncio.create_task(self._post_all(), name="posts")
 
     async def catch_up(self) -> None:
-        """Look at every job again, post everything that is due, and wait until it is posted."""
+        """Post everything that is due, and wait until it is posted; the first time, every job is looked at."""
         await self.finished()
-        await look_at_all(self.bot.db, discord.utils.utcnow())
+        if not self._has_looked:
+            await look_at_all(self.bot.db, discord.utils.utcnow())
+            self._has_looked = True
         await self.tick()
         await self.finished()
 

@@ -91,12 +91,8 @@ class Database:
         pending = _Pending(transaction, asyncio.get_running_loop().create_future())
         self._pending.append(pending)
         if not self._hopping:
-            self._hopping = True  # before the hop, since the thread may take it back before the next line
-            try:
-                _hop(self._writer, self._commit_pending)
-            except ValueError:
-                self._hopping = False
-                raise
+            self._hopping = True  # before the hop: the other thread may be done with it before this one goes on
+            self._wake_writer()
         result: T = await pending.future
         return result
 
@@ -123,6 +119,13 @@ class Database:
         await self._writer.close()
         if self._reader is not self._writer:
             await self._reader.close()
+
+    def _wake_writer(self) -> None:
+        try:
+            _hop(self._writer, self._commit_pending)
+        except BaseException:
+            self._hopping = False
+            raise
 
     def _commit_pending(self, connection: sqlite3.Connection) -> None:
         """On the writer's thread: commit everything that waits, and wake whoever waits for it."""

@@ -6,6 +6,7 @@ import threading
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import aiosqlite
 import pytest
@@ -198,3 +199,25 @@ async def test_the_database_and_the_domain_agree_on_the_day_of_an_event(db: Data
     late = 1_778_545_800_000  # 2026-05-12 00:30 UTC, which is Monday night in Berlin with a day from 03:00
     await db.write(lambda c: c.execute(f"INSERT INTO event (user_id, kind, at, shift) VALUES (1, 'done', {late}, -60)"))
     assert await db.read(lambda c: rows(c, "SELECT day FROM event")) == [("2026-05-11",)]
+
+
+async def test_a_writer_that_is_faster_than_whoever_woke_it_leaves_nobody_waiting(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hop = database._hop
+
+    def overtaken(connection: Any, function: Any) -> None:
+        """Let the writer's thread finish before the caller goes on, as it may when a machine is busy."""
+        done = threading.Event()
+
+        def work(raw: sqlite3.Connection) -> None:
+            function(raw)
+            done.set()
+
+        hop(connection, work)
+        done.wait(5)
+
+    monkeypatch.setattr(database, "_hop", overtaken)
+    for _ in range(3):
+        async with asyncio.timeout(5):
+            assert await db.write(lambda connection: rows(connection, "SELECT 1")) == [(1,)]
