@@ -3,12 +3,10 @@
 import asyncio
 import sqlite3
 import threading
-import time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
 import pytest
 
 from bot.store import database
@@ -127,20 +125,6 @@ async def test_a_write_whose_waiter_left_is_done_whole_and_holds_nobody_up(tmp_p
     with pytest.raises(asyncio.CancelledError):
         await left
     await db.close()
-
-
-async def test_a_thread_that_is_quicker_than_the_loop_keeps_no_later_write_waiting(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hop = database._hop
-
-    def hop_and_rest(connection: aiosqlite.Connection, function: database.Transaction[None]) -> None:
-        hop(connection, function)
-        time.sleep(0.05)  # meanwhile the thread is done
-
-    monkeypatch.setattr(database, "_hop", hop_and_rest)
-    for number in range(3):
-        assert await asyncio.wait_for(db.write(lambda connection, n=number: n), 5) == number  # type: ignore[misc]
 
 
 async def test_a_write_after_the_end_is_refused_every_time() -> None:
