@@ -150,7 +150,9 @@ def _topic(curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:
     if step and step.topic:
         yield Candidate(Sort.TOPIC, step.item, step.topic.title, 0.6, Reason.NEXT_TOPIC, name=step.path.title)
     elif step:
-        yield Candidate(Sort.TOPIC, step.item, step.path.exit.title, 0.6, Reason.FINISH, name=step.path.title)
+        walked = all(topic.id in member.done for topic in step.path.topics)
+        reason = Reason.FINISH if walked else Reason.BEYOND
+        yield Candidate(Sort.TOPIC, step.item, step.path.exit.title, 0.6, reason, name=step.path.title)
 
 
 def _projects(curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:

@@ -13,6 +13,7 @@ ROADMAP = "roadmap:overview:{owner}"
 NEXT_STEP = "roadmap:next:{owner}"
 TOPIC = "roadmap:topic:{owner}:{topic}"
 PATH = "roadmap:path:{owner}:{path}"
+STAGE = "roadmap:stage:{owner}:{path}:{stage}"
 DONE = "roadmap:done:{owner}:{item}"
 NOT_DONE = "roadmap:undo:{owner}:{item}"
 LEVELS = "levels:open:{owner}"
@@ -113,9 +114,9 @@ def open_start(style: discord.ButtonStyle = GREEN) -> Button:
     return _button(_("Answer five questions"), style=style, custom_id=START)
 
 
-def give_evidence(owner: int, item: str) -> Button:
+def give_evidence(owner: int, item: str, style: discord.ButtonStyle = GREEN) -> Button:
     """To the form that asks for the evidence of an exit criterion."""
-    return _button(_("I have met this criterion"), style=GREEN, custom_id=EVIDENCE.format(owner=owner, item=item))
+    return _button(_("I have met this criterion"), style, EVIDENCE.format(owner=owner, item=item))
 
 
 def open_challenge(owner: int, challenge: str, label: str, style: discord.ButtonStyle) -> Button:
