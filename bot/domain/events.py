@@ -61,6 +61,11 @@ class Event:
         return day_at(self.at, self.shift)
 
 
+def in_time(log: Iterable[Event]) -> list[Event]:
+    """A log in the order in which things happened: what was graded late counts from when it was handed in."""
+    return sorted(log, key=lambda event: event.at)
+
+
 def practice(log: Iterable[Event]) -> list[Event]:
     """The events that count as practice, oldest first; what was taken back does not count."""
     kept: list[Event] = []

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.domain.badges import Proof, Standing, nearest_first
 from bot.domain.curriculum import Curriculum, Level
 from bot.domain.deeds import First, History
-from bot.domain.events import Event, Kind, held
+from bot.domain.events import Event, Kind, held, in_time
 from bot.domain.mastery import SOLID
 from bot.domain.settling import decisions, noted_proof, standings
 from bot.services._learner import learner_of, log_of
@@ -100,7 +100,7 @@ def history_of(connection: sqlite3.Connection, curriculum: Curriculum, user_id: 
     """Everything that a member's badges and levels follow from."""
     masteries = masteries_of(connection, curriculum, user_id, today)
     return History(
-        log=log_of(connection, curriculum, user_id, DECIDING),
+        log=in_time(log_of(connection, curriculum, user_id, DECIDING)),
         matured=_firsts(curriculum, matured_cards(connection, user_id)),
         right=_firsts(curriculum, right_answers(connection, user_id)),
         off=times_off(connection, user_id),
