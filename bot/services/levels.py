@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.curriculum import Curriculum, Item, Level
+from bot.domain.deeds import History
 from bot.domain.events import Kind, held
 from bot.domain.progress import completions
 from bot.domain.promotion import LevelStanding, level_standings
 from bot.errors import UserError
 from bot.services._learner import learner_of
-from bot.services.badges import history_of
+from bot.services.badges import News, history_of, settled
 from bot.store.database import Database
 
 
@@ -34,19 +35,29 @@ class LevelView:
         return sum(done for _, done in self.items)
 
 
-async def view_levels(db: Database, curriculum: Curriculum, user_id: int, now: datetime) -> tuple[LevelView, ...]:
-    """All levels as a member sees them, from 00 to elite."""
+async def view_levels(
+    db: Database, curriculum: Curriculum, user_id: int, now: datetime, history: History | None = None
+) -> tuple[LevelView, ...]:
+    """All levels as a member sees them, from 00 to elite; `history` is what is known of them already."""
 
     def load(connection: sqlite3.Connection) -> tuple[LevelView, ...]:
         learner = learner_of(connection, user_id)
-        history = history_of(connection, curriculum, user_id, learner.calendar.day(now))
-        done, passed = set(completions(history.log)), held(history.log, Kind.PASSED)
+        known = history or history_of(connection, curriculum, user_id, learner.calendar.day(now))
+        done, passed = set(completions(known.log)), held(known.log, Kind.PASSED)
         days = {item: event.day for item, event in passed.items()}
         return tuple(
-            _view(curriculum, found, done, learner.level, days) for found in level_standings(curriculum, history)
+            _view(curriculum, found, done, learner.level, days) for found in level_standings(curriculum, known)
         )
 
     return await db.read(load)
+
+
+async def look_at_levels(
+    db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime
+) -> tuple[News, tuple[LevelView, ...]]:
+    """Decide about a member's badges and levels, and the levels as they see them then."""
+    news, history = await db.write(lambda connection: settled(connection, curriculum, user_id, guild_id, now))
+    return news, await view_levels(db, curriculum, user_id, now, history)
 
 
 async def view_level(db: Database, curriculum: Curriculum, user_id: int, name: str, now: datetime) -> LevelView:

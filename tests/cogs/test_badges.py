@@ -275,3 +275,16 @@ async def test_the_review_of_a_card_alone_tells_nothing_until_the_day_is_done(
     await review(bot.db, bot.curriculum, ann.id, None, session.card.id, Rating.GOOD, 0, 4.0, now)
     kinds = await bot.db.read(lambda c: [row["kind"] for row in c.execute("SELECT kind FROM event ORDER BY event_id")])
     assert kinds == ["started", "warmed_up", "awarded", "reviewed"]
+
+
+@pytest.mark.parametrize("command", ["badges", "levels"])
+async def test_a_long_log_is_read_once_for_one_screen(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle, command: str
+) -> None:
+    await begin(ann, channel)
+    asked: list[str] = []
+    await bot.db.read(lambda connection: connection.set_trace_callback(asked.append))
+    shown = await ann.slash(channel, command)
+    await bot.db.read(lambda connection: connection.set_trace_callback(None))
+    assert words(shown).startswith("## ")
+    assert sum("details FROM event" in sql for sql in asked) == 1
