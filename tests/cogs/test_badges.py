@@ -208,8 +208,10 @@ async def test_nothing_is_posted_where_one_may_not_write(guild: simcord.GuildHan
         "rules", overwrites={guild.default_role: discord.PermissionOverwrite(send_messages=False)}
     )
     await ann.slash(quiet, "done", item=PROJECT)
-    refused = await click(ann, await ann.slash(quiet, "badges"), "Share")
-    assert "You may not write in this channel" in words(refused)
+    for command in ("badges", "progress"):
+        refused = await click(ann, await ann.slash(quiet, command), "Share")
+        assert "You may not write in this channel" in words(refused)
+    assert "You may not write in this channel" in words(await press(ann, quiet, f"thirty-days:share:{ann.id}"))
 
 
 async def test_looking_at_badges_stores_nothing_about_anybody(
