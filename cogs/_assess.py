@@ -95,7 +95,9 @@ def result_screen(came: Result, user: int, told: Sequence[Block] = ()) -> Screen
     parts = [_score_text(placement), _fields_text(placement.estimate), _gaps_text(came), _suggestion_text(came)]
     if placement.change:
         parts.append(_change_text(placement.change, came))
-    return Screen(*filter(None, parts), *told, _result_buttons(came, user))
+    passed = any(not isinstance(block, str) for block in told)  # five buttons are enough
+    row = _result_buttons(came, user)
+    return Screen(*filter(None, parts), *told, row[:-1] if passed else row)
 
 
 def _what_text(choice: Choice) -> str:

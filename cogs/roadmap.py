@@ -195,12 +195,13 @@ async def stage_screen(
         option(f"{topic.title} · {state[topic.id in view.done]}", topic.id, topic.outcome)
         for topic in view.stage.topics
     ]
+    passed = any(not isinstance(block, str) for block in told)  # five buttons are enough
     return Screen(
         *stage_text(view, today),
         *told,
         _stage_actions(view, user),
         [PickTopic(_("Open a topic of this stage"), topics, owner=user)],
-        _stage_moves(view, user),
+        [] if passed else _stage_moves(view, user),
         colour=view.state.path.colour,
     )
 

@@ -15,6 +15,7 @@ from bot.domain.curriculum import Curriculum, Promotion
 from bot.domain.events import Event, Kind
 from bot.domain.memory import Rating
 from bot.grader import Grader
+from bot.services.done import mark_done
 from bot.services.flashcards import Scope, next_card, review
 from bot.services.start import load_learner
 from bot.store.database import Database
@@ -290,3 +291,27 @@ async def test_a_long_log_is_read_once_for_one_screen(
     await bot.db.read(lambda connection: connection.set_trace_callback(None))
     assert words(shown).startswith("## ")
     assert sum("details FROM event" in sql for sql in asked) == 1
+
+
+async def test_where_a_level_is_passed_five_buttons_are_in_sight_and_no_more(
+    easy: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    path = easy.curriculum.paths["path.python-fundamentals"]
+    await begin(ann, channel, level=["00"])
+    await mark_done(easy.db, easy.curriculum, ann.id, None, PROJECT, discord.utils.utcnow())
+    passed = await press(ann, channel, f"roadmap:done:{ann.id}:{path.stages[-1].topics[0].id}")
+    assert "You have passed **level 1" in words(passed)
+    assert {"Share it here", "I have met this criterion"} <= {*labels(passed)}
+    assert len(labels(passed)) <= 5
+
+
+async def test_an_assessment_that_passes_a_level_has_five_buttons_in_sight_and_no_more(
+    easy: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await begin(ann, channel, level=["0"])
+    await mark_done(easy.db, easy.curriculum, ann.id, None, PROJECT, discord.utils.utcnow())
+    shown = await ann.slash(channel, "assess quick")
+    while "I don't know" in labels(shown):
+        shown = await click(ann, shown, "I don't know")
+    assert {"Share it here", "Set my level to 00", "Look at my mistakes"} <= {*labels(shown)}
+    assert len(labels(shown)) <= 5
