@@ -104,6 +104,18 @@ async def test_mistakes_are_explained_one_by_one_after_the_end(
     assert over(await click(ann, result, "Back to the result"))
 
 
+async def test_a_mistake_in_a_question_that_was_rewritten_since_is_explained_no_more(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    result = await ann.slash(channel, "assess quick")
+    result = await click(ann, result, letter_of(result, "d"))
+    result = await finish(ann, await click(ann, result, DONT_KNOW), "right")
+    bot.curriculum = with_assessments(bot.curriculum, pool([QuestionType.ORDER] * 4))
+    shown = await click(ann, result, "Look at my mistakes")
+    assert "Mistake 1 of 1" in words(shown)
+    assert "You said that you don't know.\n**The right order**" in words(shown)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 async def test_every_type_of_question_can_be_left_open(
     bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle, kind: QuestionType
