@@ -104,6 +104,14 @@ async def test_mistakes_are_explained_one_by_one_after_the_end(
     assert over(await click(ann, result, "Back to the result"))
 
 
+async def test_the_control_of_another_type_of_question_answers_nothing(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await ann.slash(channel, "assess quick")
+    assert "older version" in words(await press(ann, channel, f"question:back:{ann.id}:1:0:0"))
+    assert "question 1 of about 5" in words(await ann.slash(channel, "assess quick"))
+
+
 async def test_a_mistake_in_a_question_that_was_rewritten_since_is_explained_no_more(
     bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
