@@ -64,9 +64,9 @@ def open_next_step(owner: int) -> Button:
     return _button(_("Open next step"), style=GREEN, custom_id=NEXT_STEP.format(owner=owner))
 
 
-def open_path(owner: int, path_id: str, label: str) -> Button:
+def open_path(owner: int, path_id: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To a path, at the stage that the member has reached."""
-    return _button(label, style=QUIET, custom_id=PATH.format(owner=owner, path=path_id))
+    return _button(label, style, PATH.format(owner=owner, path=path_id))
 
 
 def open_topic(owner: int, topic: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
