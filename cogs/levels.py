@@ -85,7 +85,7 @@ async def level_screen(interaction: Interaction, name: str) -> Screen:
         _promotion_text(view),
     ]
     if view.concepts:
-        parts.insert(1, _("**Concepts:** {concepts}").format(concepts=", ".join(view.concepts)))
+        parts.insert(1, _concepts_text(view))
     if view.items:
         parts.append(_("**On the roadmap**\n{lines}").format(lines="\n".join(_items(view))))
     levels = OpenLevels(_("All levels"), owner=user)
@@ -116,6 +116,18 @@ def _line(view: LevelView) -> str:
 def _items(view: LevelView) -> list[str]:
     state = {True: _("☑ {title} · done"), False: _("☐ {title} · open")}
     return [state[done].format(title=item.title) for item, done in view.items]
+
+
+def _concepts_text(view: LevelView) -> str:
+    """The concepts of a level; where its rule counts solid ones, which are, and what makes them so."""
+    counted = any(part.work is Work.CONCEPTS for part in view.standing.parts)
+    named = (
+        _("{title} (☑ solid)").format(title=title) if counted and solid else title for title, solid in view.concepts
+    )
+    text = _("**Concepts:** {concepts}").format(concepts=", ".join(named))
+    if not counted:
+        return text
+    return text + "\n" + _("-# Solid: shown well several times of late, with cards, questions or challenges.")
 
 
 def _bullets(lines: tuple[str, ...]) -> str:
@@ -149,9 +161,7 @@ def _amount(work: Work, count: int) -> str:
         Work.QUIZZES: ngettext("{count} quiz", "{count} quizzes", count),
         Work.CARDS: ngettext("{count} mature card", "{count} mature cards", count),
         Work.PROJECTS: ngettext("{count} project", "{count} projects", count),
-        Work.CONCEPTS: ngettext(
-            "{count} concept shown by half or more", "{count} concepts shown by half or more", count
-        ),
+        Work.CONCEPTS: ngettext("{count} solid concept", "{count} solid concepts", count),
     }[work].format(count=count)
 
 

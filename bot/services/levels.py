@@ -19,11 +19,13 @@ from bot.store.database import Database
 class LevelView:
     """A level with its topics and projects and whether each is done; `own` if the member placed themselves there.
 
+    `concepts` holds the titles of its concepts, each with whether it is solid now.
+
     `standing` is how much of its rule is met, `passed` the member's own day on which it was noted as passed.
     """
 
     level: Level
-    concepts: tuple[str, ...]
+    concepts: tuple[tuple[str, bool], ...]
     items: tuple[tuple[Item, bool], ...]
     own: bool
     standing: LevelStanding
@@ -46,7 +48,8 @@ async def view_levels(
         done, passed = set(completions(known.log)), held(known.log, Kind.PASSED)
         days = {item: event.day for item, event in passed.items()}
         return tuple(
-            _view(curriculum, found, done, learner.level, days) for found in level_standings(curriculum, known)
+            _view(curriculum, found, done | known.solid, learner.level, days)
+            for found in level_standings(curriculum, known)
         )
 
     return await db.read(load)
@@ -97,5 +100,5 @@ def _view(
 ) -> LevelView:
     level = found.level
     items = tuple((item, item.id in done) for item in curriculum.items.values() if item.level == level.name)
-    concepts = tuple(curriculum.concepts[concept].title for concept in level.concepts)
+    concepts = tuple((curriculum.concepts[concept].title, concept in done) for concept in level.concepts)
     return LevelView(level, concepts, items, level.name == own, found, passed.get(level.id))
