@@ -95,7 +95,9 @@ def result_screen(came: Result, user: int, told: Sequence[Block] = ()) -> Screen
     parts = [_score_text(placement), _fields_text(placement.estimate), _gaps_text(came), _suggestion_text(came)]
     if placement.change:
         parts.append(_change_text(placement.change, came))
-    return Screen(*filter(None, parts), *told, _result_buttons(came, user))
+    passed = any(not isinstance(block, str) for block in told)  # five buttons are enough
+    row = _result_buttons(came, user)
+    return Screen(*filter(None, parts), *told, row[:-1] if passed else row)
 
 
 def _what_text(choice: Choice) -> str:
@@ -232,12 +234,13 @@ def _points(points: int) -> str:
 
 def _result_buttons(came: Result, user: int) -> Row:
     sitting, row = came.sitting.sitting_id, list[discord.ui.Button[Any]]()
-    if came.level and came.own is not came.level:
+    other = came.level is not None and came.own is not came.level
+    if came.level and other:
         label = _("Set my level to {name}").format(name=came.level.name)
         row.append(button(label, GREEN, LEVEL, owner=user, sitting=sitting, level=came.level.name))
     if came.mistakes:
         row.append(button(_("Look at my mistakes"), QUIET, MISTAKES, owner=user, sitting=sitting, number=0))
     if came.path:
         label = _("Open {path}").format(path=came.path.title)
-        row.append(navigation.open_path(user, came.path.id, label))
+        row.append(navigation.open_path(user, came.path.id, label, QUIET if other else GREEN))
     return [*row, navigation.open_progress(user)]

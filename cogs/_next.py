@@ -29,7 +29,7 @@ def title_of(one: Candidate) -> str:
             return _("Cards: {title}").format(title=one.title)
         case Sort.WEAK:
             return _("Look again: {title}").format(title=one.title)
-        case Sort.TOPIC if one.reason is Reason.FINISH:
+        case Sort.TOPIC if one.reason in (Reason.FINISH, Reason.BEYOND):
             return _("Finish: {title}").format(title=one.title)
         case Sort.TOPIC:
             return _("Learn: {title}").format(title=one.title)
@@ -67,6 +67,8 @@ def reason_of(one: Candidate) -> str:
             words = _("It is the next topic on your roadmap, from {name}.")
         case Reason.FINISH:
             words = _("Every topic of {name} is done; this finishes the path.")
+        case Reason.BEYOND:
+            words = _("What is open on {name} lies below your level; showing this finishes the path.")
         case Reason.FITS | Reason.NEAR:
             return _project_words(one)
         case Reason.LONG_AGO:

@@ -7,8 +7,8 @@ from discord.ext import commands
 from bot.client import Interaction, LearnBot
 from bot.errors import UserError
 from bot.i18n import _, ngettext
-from bot.services.badges import Board, badges_of
-from cogs._badges import ahead_text, earned_text, news, shared_text
+from bot.services.badges import Board, badges_of, look_at_badges
+from cogs._badges import ahead_text, earned_text, news_blocks, shared_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import Block, Row, Screen, show
@@ -63,8 +63,8 @@ class Share(PersistentButton, custom_id="badges:share:{owner}"):
 async def badges_screen(interaction: Interaction, page: int = 0) -> Screen:
     """The newest badges and the nearest ones on the first page, all others on the next."""
     bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
-    told = await news(interaction)
-    board = await badges_of(bot.db, bot.curriculum, user, now)
+    found, board = await look_at_badges(bot.db, bot.curriculum, user, interaction.guild_id, now)
+    told = news_blocks(found, user)
     pages = _pages(board)
     page = min(max(page, 0), len(pages) - 1)
     return Screen(_heading(board), *(told if not page else []), *pages[page], _row(board, page, len(pages), user))

@@ -9,9 +9,9 @@ from bot.client import Interaction, LearnBot
 from bot.domain.curriculum import Level
 from bot.domain.promotion import Part, Work
 from bot.i18n import _, ngettext
-from bot.services.levels import LevelView, passed_level, view_level, view_levels
+from bot.services.levels import LevelView, find_level, look_at_levels, passed_level
 from bot.services.settings import set_level
-from cogs._badges import news
+from cogs._badges import news_blocks
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
 from cogs.ui.layout import GOOD, Screen, show
@@ -60,8 +60,9 @@ class ShareLevel(PersistentButton, custom_id=navigation.SHARE_LEVEL):
 
 async def levels_screen(interaction: Interaction) -> Screen:
     """All levels, a line each."""
-    user, told = interaction.user.id, await news(interaction)
-    views = await view_levels(interaction.client.db, interaction.client.curriculum, user, discord.utils.utcnow())
+    bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
+    found, views = await look_at_levels(bot.db, bot.curriculum, user, interaction.guild_id, now)
+    told = news_blocks(found, user)
     lines = "\n".join(_line(view) for view in views)
     menu = [option(_name(view.level), view.level.name, view.level.recognise) for view in views]
     return Screen(
@@ -75,9 +76,10 @@ async def levels_screen(interaction: Interaction) -> Screen:
 
 async def level_screen(interaction: Interaction, name: str) -> Screen:
     """What one level is about, and what of it the member has done."""
-    bot, user, told = interaction.client, interaction.user.id, await news(interaction)
-    view = await view_level(bot.db, bot.curriculum, user, name, discord.utils.utcnow())
-    level = view.level
+    bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
+    level = find_level(bot.curriculum, name)
+    found, views = await look_at_levels(bot.db, bot.curriculum, user, interaction.guild_id, now)
+    view, told = next(view for view in views if view.level == level), news_blocks(found, user)
     parts = [
         f"## {_name(view.level)}\n{level.theme}\n*{level.recognise}*",
         _("**What you may use here**\n{lines}").format(lines=_bullets(level.unlocks)),
@@ -85,7 +87,7 @@ async def level_screen(interaction: Interaction, name: str) -> Screen:
         _promotion_text(view),
     ]
     if view.concepts:
-        parts.insert(1, _("**Concepts:** {concepts}").format(concepts=", ".join(view.concepts)))
+        parts.insert(1, _concepts_text(view))
     if view.items:
         parts.append(_("**On the roadmap**\n{lines}").format(lines="\n".join(_items(view))))
     levels = OpenLevels(_("All levels"), owner=user)
@@ -116,6 +118,18 @@ def _line(view: LevelView) -> str:
 def _items(view: LevelView) -> list[str]:
     state = {True: _("☑ {title} · done"), False: _("☐ {title} · open")}
     return [state[done].format(title=item.title) for item, done in view.items]
+
+
+def _concepts_text(view: LevelView) -> str:
+    """The concepts of a level; where its rule counts solid ones, which are, and what makes them so."""
+    counted = any(part.work is Work.CONCEPTS for part in view.standing.parts)
+    named = (
+        _("{title} (☑ solid)").format(title=title) if counted and solid else title for title, solid in view.concepts
+    )
+    text = _("**Concepts:** {concepts}").format(concepts=", ".join(named))
+    if not counted:
+        return text
+    return text + "\n" + _("-# Solid: shown well several times of late, with cards, questions or challenges.")
 
 
 def _bullets(lines: tuple[str, ...]) -> str:
@@ -149,9 +163,7 @@ def _amount(work: Work, count: int) -> str:
         Work.QUIZZES: ngettext("{count} quiz", "{count} quizzes", count),
         Work.CARDS: ngettext("{count} mature card", "{count} mature cards", count),
         Work.PROJECTS: ngettext("{count} project", "{count} projects", count),
-        Work.CONCEPTS: ngettext(
-            "{count} concept shown by half or more", "{count} concepts shown by half or more", count
-        ),
+        Work.CONCEPTS: ngettext("{count} solid concept", "{count} solid concepts", count),
     }[work].format(count=count)
 
 

@@ -75,7 +75,8 @@ def target(curriculum: Curriculum, owner: int, kind: Sort, item: str) -> str:
         case Sort.TOPIC if item in curriculum.topics:
             return navigation.TOPIC.format(owner=owner, topic=item)
         case Sort.TOPIC:
-            return navigation.PATH.format(owner=owner, path=curriculum.items[item].path)
+            path = curriculum.paths[curriculum.items[item].path]
+            return navigation.STAGE.format(owner=owner, path=path.id, stage=path.stages[-1].key)
         case Sort.PROJECT:
             return navigation.PROJECT.format(owner=owner, project=item)
         case Sort.REVISIT:

@@ -18,6 +18,7 @@ from cogs._roadmap import next_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import Picture, Row, Screen, defer, show, show_later
+from cogs.ui.permissions import require_writing
 from cogs.ui.words import plain
 
 
@@ -42,6 +43,7 @@ class Share(PersistentButton, custom_id="progress:share:{owner}"):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Post it for everybody here."""
+        require_writing(interaction)
         view = await _own(interaction)
         heading = _("## {name}'s progress").format(name=plain(interaction.user.display_name))
         pictures = await _pictures(interaction, view, everybody=True)

@@ -157,7 +157,9 @@ async def _place(interaction: Interaction, state: State, order: tuple[int, ...])
     """Show a question with some of its parts in their places; with all of them, it is answered."""
     standing = await _standing(interaction, state)
     asked = standing.asked if _is_now(standing, state) else None
-    if asked is None or asked.question.type is not QuestionType.ORDER or len(order) >= len(asked.order):
+    if asked is not None and asked.question.type is not QuestionType.ORDER:
+        raise UserError(OUTDATED)
+    if asked is None or len(order) >= len(asked.order):
         await _answer(interaction, state, order)
     elif len(set(order)) < len(order) or not set(order) <= set(asked.order):
         raise UserError(OUTDATED)

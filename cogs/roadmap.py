@@ -27,7 +27,7 @@ from cogs._project import project_screen
 from cogs._roadmap import overview_text, stage_text, topic_text, track_text, tracks_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
-from cogs.ui.layout import GREEN, Block, Row, Screen, show
+from cogs.ui.layout import GREEN, QUIET, Block, Row, Screen, show
 from cogs.ui.words import weeks
 
 
@@ -69,7 +69,7 @@ class OpenTopic(PersistentButton, custom_id=navigation.TOPIC):
         await show(interaction, await topic_screen(interaction, self.state["topic"]))
 
 
-class OpenStage(PersistentButton, custom_id="roadmap:stage:{owner}:{path}:{stage}"):
+class OpenStage(PersistentButton, custom_id=navigation.STAGE):
     """To a stage of a path."""
 
     async def pressed(self, interaction: Interaction) -> None:
@@ -195,12 +195,13 @@ async def stage_screen(
         option(f"{topic.title} · {state[topic.id in view.done]}", topic.id, topic.outcome)
         for topic in view.stage.topics
     ]
+    passed = any(not isinstance(block, str) for block in told)  # five buttons are enough
     return Screen(
         *stage_text(view, today),
         *told,
         _stage_actions(view, user),
         [PickTopic(_("Open a topic of this stage"), topics, owner=user)],
-        _stage_moves(view, user),
+        [] if passed else _stage_moves(view, user),
         colour=view.state.path.colour,
     )
 
@@ -252,12 +253,14 @@ async def screen_around(interaction: Interaction, item_id: str, told: Sequence[B
 
 
 def _stage_actions(view: StageView, user: int) -> Row:
-    project = navigation.open_project(user, view.project.id, _("What to build"))
+    project, path = navigation.open_project(user, view.project.id, _("What to build")), view.state.path
+    last = view.stage == path.stages[-1]
     if view.next_topic and view.state.exit is None:
         label = _("Mark “{topic}” done").format(topic=view.next_topic.title)
-        return [MarkDone(label, style=GREEN, owner=user, item=view.next_topic.id), project]
-    if view.state.exit is None and view.stage == view.state.path.stages[-1]:
-        return [navigation.give_evidence(user, view.state.path.exit.id), project]
+        ended = [navigation.give_evidence(user, path.exit.id, QUIET)] if last else []
+        return [MarkDone(label, style=GREEN, owner=user, item=view.next_topic.id), project, *ended]
+    if view.state.exit is None and last:
+        return [navigation.give_evidence(user, path.exit.id), project]
     return [navigation.open_next_step(user), project]
 
 

@@ -15,6 +15,7 @@ from cogs._challenge import kind_name
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import GOOD, GREEN, QUIET, Screen, show
+from cogs.ui.permissions import require_writing
 from cogs.ui.words import bar, plain
 
 
@@ -52,6 +53,7 @@ class Share(PersistentButton, custom_id="thirty-days:share:{owner}"):
     async def pressed(self, interaction: Interaction) -> None:
         """Post it for everybody here."""
         bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
+        require_writing(interaction)
         view = await finished_plan(bot.db, bot.curriculum, user, now)
         await interaction.response.send_message(view=shared_screen(view.state, interaction.user.display_name))
 

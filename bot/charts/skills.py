@@ -7,7 +7,7 @@ from bot.charts.canvas import MARGIN, SMALL, TEXT, WIDTH, Canvas, Point, cut, wi
 from bot.charts.theme import theme_of
 from bot.domain.pictures import Skill, SkillsPicture
 
-HEIGHT = 900
+HEIGHT = 936  # so that the legend stands below the lowest axis also where its name takes two lines
 CENTRE = (WIDTH / 2, 462)
 RADIUS = 250
 RINGS = (25, 50, 75, 100)

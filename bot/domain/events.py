@@ -1,5 +1,6 @@
 """What members did: an append-only log from which everything else is derived."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -64,15 +65,24 @@ class Event:
         return day_at(self.at, self.shift)
 
 
+def in_time(log: Iterable[Event]) -> list[Event]:
+    """A log in the order in which things happened: what was graded late counts from when it was handed in."""
+    return sorted(log, key=lambda event: event.at)
+
+
 def practice(log: Iterable[Event]) -> list[Event]:
     """The events that count as practice, oldest first; what was taken back does not count."""
-    kept: list[Event] = []
-    for event in log:
+    kept: dict[int, Event] = {}
+    done: defaultdict[str | None, list[int]] = defaultdict(list)
+    for number, event in enumerate(log):
         if event.kind is Kind.UNDONE:
-            kept = [earlier for earlier in kept if earlier.item != event.item or earlier.kind is not Kind.DONE]
+            for taken_back in done.pop(event.item, ()):
+                del kept[taken_back]
         elif event.kind in PRACTICE:
-            kept.append(event)
-    return kept
+            kept[number] = event
+            if event.kind is Kind.DONE:
+                done[event.item].append(number)
+    return list(kept.values())
 
 
 def held(log: Iterable[Event], kind: Kind) -> dict[str, Event]:

@@ -41,9 +41,10 @@ def noted_proof(awarded: Event) -> Proof:
 def _levels(curriculum: Curriculum, history: History) -> Iterator[tuple[Kind, str]]:
     has, found = held(history.log, Kind.PASSED), level_standings(curriculum, history)
     yield from ((Kind.PASSED, state.level.id) for state in found if state.met and state.level.id not in has)
-    missing = {state.level.id for state in found if not state.met and state.level.id in has}
-    if missing:
-        whole = level_standings(curriculum, history.whole())
+    if any(not state.met and state.level.id in has for state in found):
+        unfaded = replace(history, solid=frozenset(curriculum.concepts))  # what fades takes nothing back
+        missing = {s.level.id for s in level_standings(curriculum, unfaded) if not s.met and s.level.id in has}
+        whole = level_standings(curriculum, unfaded.whole())
         yield from ((Kind.WITHDRAWN, s.level.id) for s in whole if s.met and s.level.id in missing)
 
 

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     LOW = "low"  # a name was tried, and little of it was right
     NEXT_TOPIC = "next topic"  # of the path of a name
     FINISH = "finish"  # all topics of the path of a name are done
+    BEYOND = "beyond"  # those that are open on the path of a name lie below the member's level
     FITS = "fits"  # the level, and lies on the way to the goal of a name if there is one; it takes so many weeks
     NEAR = "near"  # the same, for a level close to the member's
     LONG_AGO = "long ago"  # so many days since a name was last shown

@@ -20,7 +20,7 @@ from bot.services._mastery import masteries_of
 from bot.services.flashcards import Scope, session
 from bot.services.projects import offers_for
 from bot.store.flashcards import reviews_since
-from bot.store.sittings import answers_of
+from bot.store.sittings import newest_answers
 
 CARDS, ASSESSMENT = "cards", "assessment"  # the items of the kinds of which there is but one
 LATELY = timedelta(days=21)
@@ -33,7 +33,7 @@ NEAR = 2  # levels away from the member's
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """What is known of a member at a moment."""
+    """What is known of a member at a moment; `answers` has the newest to each question, the oldest first."""
 
     learner: Learner
     log: list[Event]
@@ -93,7 +93,8 @@ def _member(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int
     log = log_of(connection, curriculum, user_id, (Kind.DONE, Kind.UNDONE, Kind.SOLVED, Kind.GAVE_UP, Kind.ASSESSED))
     masteries = masteries_of(connection, curriculum, user_id, learner.calendar.day(now))
     own = _positions(curriculum).get(learner.level or "", 0)
-    return _Member(learner, log, completions(log), masteries, answers_of(connection, user_id), now, own)
+    answers = sorted(newest_answers(connection, user_id), key=lambda answer: answer.at)
+    return _Member(learner, log, completions(log), masteries, answers, now, own)
 
 
 def _cards(connection: sqlite3.Connection, curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:
@@ -150,7 +151,9 @@ def _topic(curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:
     if step and step.topic:
         yield Candidate(Sort.TOPIC, step.item, step.topic.title, 0.6, Reason.NEXT_TOPIC, name=step.path.title)
     elif step:
-        yield Candidate(Sort.TOPIC, step.item, step.path.exit.title, 0.6, Reason.FINISH, name=step.path.title)
+        walked = all(topic.id in member.done for topic in step.path.topics)
+        reason = Reason.FINISH if walked else Reason.BEYOND
+        yield Candidate(Sort.TOPIC, step.item, step.path.exit.title, 0.6, reason, name=step.path.title)
 
 
 def _projects(curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:

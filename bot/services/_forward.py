@@ -19,7 +19,7 @@ def bring_forward(
     """Have the known card about some concepts that is most nearly forgotten come today; its id, None if none moves.
 
     A card that was reviewed today comes tomorrow. Only cards that the member wants and that come later move, and
-    while three that came forward still wait, no more do: a bad day must not fill the next ones.
+    while three of those that came forward still wait, no more do: a bad day must not fill the next ones.
     """
     learner = learner_of(connection, user_id)
     calendar, today = learner.calendar, learner.calendar.day(now)
@@ -31,9 +31,10 @@ def bring_forward(
     def may_move(memory: Memory) -> bool:
         return calendar.day(memory.due) > max(today, memory.day + timedelta(days=1))
 
-    if sum(is_early(found.memory) for found in known.values()) >= MOST_WAITING:
-        return None
+    early = {card_id for card_id, found in known.items() if is_early(found.memory)}
     wanted = wanted_cards(connection, curriculum, user_id, enabled_decks(connection, curriculum, learner))
+    if len(early & wanted.keys()) >= MOST_WAITING:
+        return None
     about = [
         card_id
         for card_id, found in known.items()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.assessment import Depth
 from bot.domain.curriculum import Concept, Curriculum, Level, Path
 from bot.domain.placement import Earlier, Placement
-from bot.domain.questions import Question
+from bot.domain.questions import UNKNOWN, Question, fits
 from bot.domain.sitting import Answer, Sitting, SittingKind
 from bot.errors import UserError
 from bot.services._assess import SITTING, assessed, earlier, placement_of, questions_to_assess
@@ -148,5 +148,10 @@ def _unfinished(connection: sqlite3.Connection, sitting: Sitting) -> Unfinished:
 
 
 def _missed(curriculum: Curriculum, answers: list[Answer]) -> list[Missed]:
+    """What went wrong, but for questions that were rewritten since, so that the answer no longer fits them."""
     wrong = ((curriculum.question(answer.question), answer) for answer in answers if not answer.right)
-    return [Missed(question, answer) for question, answer in wrong if question]
+    return [
+        Missed(question, answer)
+        for question, answer in wrong
+        if question and (answer.given == UNKNOWN or fits(question, answer.given))
+    ]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.domain.badges import Proof, Standing, nearest_first
 from bot.domain.curriculum import Curriculum, Level
 from bot.domain.deeds import First, History
-from bot.domain.events import Event, Kind, held
+from bot.domain.events import Event, Kind, held, in_time
 from bot.domain.mastery import SOLID
 from bot.domain.settling import decisions, noted_proof, standings
 from bot.services._learner import learner_of, log_of
@@ -64,14 +64,16 @@ async def new_badges(db: Database, curriculum: Curriculum, user_id: int, guild_i
     return await db.write(lambda connection: settle(connection, curriculum, user_id, guild_id, now))
 
 
-async def badges_of(db: Database, curriculum: Curriculum, user_id: int, now: datetime) -> Board:
-    """A member's badges as they were last decided."""
+async def badges_of(
+    db: Database, curriculum: Curriculum, user_id: int, now: datetime, history: History | None = None
+) -> Board:
+    """A member's badges as they were last decided; `history` is what is known of them already."""
 
     def look(connection: sqlite3.Connection) -> Board:
         today = learner_of(connection, user_id).calendar.day(now)
-        history = history_of(connection, curriculum, user_id, today)
-        awarded = held(history.log, Kind.AWARDED)
-        found = standings(curriculum, history, today)
+        known = history or history_of(connection, curriculum, user_id, today)
+        awarded = held(known.log, Kind.AWARDED)
+        found = standings(curriculum, known, today)
         proofs = {state.badge.id: state.proof for state in found if state.proof}
         earned = [_earned(curriculum, item, proofs.get(item) or noted_proof(event)) for item, event in awarded.items()]
         newest = sorted(earned, key=lambda badge: badge.day, reverse=True)
@@ -81,26 +83,42 @@ async def badges_of(db: Database, curriculum: Curriculum, user_id: int, now: dat
     return await db.read(look)
 
 
+async def look_at_badges(
+    db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime
+) -> tuple[News, Board]:
+    """Decide about a member's badges and levels, and the badges that they have then."""
+    news, history = await db.write(lambda connection: settled(connection, curriculum, user_id, guild_id, now))
+    return news, await badges_of(db, curriculum, user_id, now, history)
+
+
 def settle(
     connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime
 ) -> News:
     """Note in the log which badges and levels are earned or lost; read nothing while nothing is new."""
+    return settled(connection, curriculum, user_id, guild_id, now)[0]
+
+
+def settled(
+    connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime
+) -> tuple[News, History | None]:
+    """Do so, and hand the history on if it was read: a long one is not to be read twice for one screen."""
     learner = find_learner(connection, user_id)
     if learner is None or newest_mark(connection, user_id, curriculum.rules) == find_mark(connection, user_id):
-        return News()
+        return News(), None
     history = history_of(connection, curriculum, user_id, learner.calendar.day(now))
     decided = decisions(curriculum, history, now, learner.calendar.shift(now))
     for event in decided:
         append_event(connection, user_id, replace(event, guild_id=guild_id))
     save_mark(connection, user_id, newest_mark(connection, user_id, curriculum.rules))
-    return _news(curriculum, decided, curriculum.levels.get(learner.level or ""))
+    news = _news(curriculum, decided, curriculum.levels.get(learner.level or ""))
+    return news, replace(history, log=[*history.log, *decided])
 
 
 def history_of(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, today: date) -> History:
     """Everything that a member's badges and levels follow from."""
     masteries = masteries_of(connection, curriculum, user_id, today)
     return History(
-        log=log_of(connection, curriculum, user_id, DECIDING),
+        log=in_time(log_of(connection, curriculum, user_id, DECIDING)),
         matured=_firsts(curriculum, matured_cards(connection, user_id)),
         right=_firsts(curriculum, right_answers(connection, user_id)),
         off=times_off(connection, user_id),

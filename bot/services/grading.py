@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.challenge import Challenge, ChallengeKind
 from bot.domain.curriculum import Curriculum
-from bot.domain.events import Event, Kind
+from bot.domain.events import Event, Kind, in_time
 from bot.domain.explain import Explanation, explain
 from bot.domain.pasted import MAX_CODE, same_code, unpaste
 from bot.domain.submission import Effort, Submission, attempt_number
@@ -102,7 +102,7 @@ async def grade(db: Database, grader: Grader, curriculum: Curriculum, submission
         if all(answer.submission_id != submission.submission_id for answer in effort.submissions):
             raise UserError("This answer was deleted with the rest of your data, so there is nothing to grade.")
         attempt = attempt_number(effort.submissions, submission.submission_id)
-        taken = log_of(connection, curriculum, submission.user_id, XP_KINDS)
+        taken = in_time(log_of(connection, curriculum, submission.user_id, XP_KINDS))
         guessed = (challenge.id,) if challenge.kind is ChallengeKind.PREDICT else ()
         xp = earned(taken, {challenge.id: challenge.level}, guessed).get(challenge.id, 0) if first else 0
         return Graded(challenge, submission, report, attempt, effort, explanation, remarks, xp)

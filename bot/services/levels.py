@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.curriculum import Curriculum, Item, Level
+from bot.domain.deeds import History
 from bot.domain.events import Kind, held
 from bot.domain.progress import completions
 from bot.domain.promotion import LevelStanding, level_standings
 from bot.errors import UserError
 from bot.services._learner import learner_of
-from bot.services.badges import history_of
+from bot.services.badges import News, history_of, settled
 from bot.store.database import Database
 
 
@@ -18,11 +19,13 @@ from bot.store.database import Database
 class LevelView:
     """A level with its topics and projects and whether each is done; `own` if the member placed themselves there.
 
+    `concepts` holds the titles of its concepts, each with whether it is solid now.
+
     `standing` is how much of its rule is met, `passed` the member's own day on which it was noted as passed.
     """
 
     level: Level
-    concepts: tuple[str, ...]
+    concepts: tuple[tuple[str, bool], ...]
     items: tuple[tuple[Item, bool], ...]
     own: bool
     standing: LevelStanding
@@ -34,19 +37,30 @@ class LevelView:
         return sum(done for _, done in self.items)
 
 
-async def view_levels(db: Database, curriculum: Curriculum, user_id: int, now: datetime) -> tuple[LevelView, ...]:
-    """All levels as a member sees them, from 00 to elite."""
+async def view_levels(
+    db: Database, curriculum: Curriculum, user_id: int, now: datetime, history: History | None = None
+) -> tuple[LevelView, ...]:
+    """All levels as a member sees them, from 00 to elite; `history` is what is known of them already."""
 
     def load(connection: sqlite3.Connection) -> tuple[LevelView, ...]:
         learner = learner_of(connection, user_id)
-        history = history_of(connection, curriculum, user_id, learner.calendar.day(now))
-        done, passed = set(completions(history.log)), held(history.log, Kind.PASSED)
+        known = history or history_of(connection, curriculum, user_id, learner.calendar.day(now))
+        done, passed = set(completions(known.log)), held(known.log, Kind.PASSED)
         days = {item: event.day for item, event in passed.items()}
         return tuple(
-            _view(curriculum, found, done, learner.level, days) for found in level_standings(curriculum, history)
+            _view(curriculum, found, done | known.solid, learner.level, days)
+            for found in level_standings(curriculum, known)
         )
 
     return await db.read(load)
+
+
+async def look_at_levels(
+    db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime
+) -> tuple[News, tuple[LevelView, ...]]:
+    """Decide about a member's badges and levels, and the levels as they see them then."""
+    news, history = await db.write(lambda connection: settled(connection, curriculum, user_id, guild_id, now))
+    return news, await view_levels(db, curriculum, user_id, now, history)
 
 
 async def view_level(db: Database, curriculum: Curriculum, user_id: int, name: str, now: datetime) -> LevelView:
@@ -86,5 +100,5 @@ def _view(
 ) -> LevelView:
     level = found.level
     items = tuple((item, item.id in done) for item in curriculum.items.values() if item.level == level.name)
-    concepts = tuple(curriculum.concepts[concept].title for concept in level.concepts)
+    concepts = tuple((curriculum.concepts[concept].title, concept in done) for concept in level.concepts)
     return LevelView(level, concepts, items, level.name == own, found, passed.get(level.id))

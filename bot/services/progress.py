@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.curriculum import Curriculum, Path, Track
-from bot.domain.events import Event, Kind, practice
+from bot.domain.events import Event, Kind, in_time, practice
 from bot.domain.learner import Learner, Visibility
 from bot.domain.pictures import FORTNIGHT, first_day, heat
 from bot.domain.progress import Completion, NextStep, PathState, completions, next_step, path_state
@@ -150,7 +150,7 @@ def _derived(
 ) -> Progress:
     """A member's progress; `counts` are the cards and questions of each day."""
     user_id = learner.user_id
-    log = sorted(log_of(connection, curriculum, user_id), key=lambda event: event.at)  # some are noted later
+    log = in_time(log_of(connection, curriculum, user_id))
     done = completions(log)
     practised = practice(log)
     rhythm = streak(practised, learner.calendar, now, times_off(connection, user_id))

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.curriculum import Curriculum
+from bot.domain.mastery import SOLID
 from bot.domain.questions import Question, Quiz
 from bot.domain.quiz import MISTAKES, PRACTICE, Outcome, draw, is_full_round, mistakes, outcome
 from bot.domain.sitting import Answer, Sitting, SittingKind
 from bot.errors import UserError
 from bot.services._learner import learner_of
+from bot.services._mastery import masteries_of
 from bot.services.sitting import Standing, begin, standing
 from bot.store.database import Database
 from bot.store.sittings import newest_answers, newest_sittings, unfinished_sittings
@@ -127,26 +129,30 @@ def _new_round(
     now: datetime,
 ) -> Sitting:
     newest = _newest(connection, curriculum, user_id)
-    quiz = curriculum.quizzes[item] if item else _suitable(connection, curriculum, user_id, newest)
+    quiz = curriculum.quizzes[item] if item else _suitable(connection, curriculum, user_id, newest, now)
     if not quiz.questions:
         raise UserError("This quiz asks nothing at the moment. Pick another one with /quiz.")
     drawn = draw(quiz.questions, newest, f"{user_id} {now.timestamp()}")
     return begin(connection, user_id, guild_id, SittingKind.QUIZ, quiz.id, [question.id for question in drawn], now)
 
 
-def _suitable(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, newest: dict[str, Answer]) -> Quiz:
+def _suitable(
+    connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, newest: dict[str, Answer], now: datetime
+) -> Quiz:
     """The quiz that suits a member best: not the one of the last round, not above their level, with mistakes in it,
-    with something new, and near their level.
+    with something new, about a concept that they don't master yet, and near their level.
     """
-    levels = list(curriculum.levels)
-    level = learner_of(connection, user_id).level
-    own = levels.index(level) if level in levels else 0
+    levels, learner = list(curriculum.levels), learner_of(connection, user_id)
+    own = levels.index(learner.level) if learner.level in levels else 0
+    masteries = masteries_of(connection, curriculum, user_id, learner.calendar.day(now))
+    solid = {concept for concept, mastery in masteries.items() if mastery.value >= SOLID}
     last = [curriculum.canonical(s.item) for s in newest_sittings(connection, user_id, SittingKind.QUIZ, 1)]
 
-    def suits(quiz: Quiz) -> tuple[bool, bool, bool, bool, int]:
+    def suits(quiz: Quiz) -> tuple[bool, bool, bool, bool, bool, int]:
         away = levels.index(quiz.level) - own
         seen = all(question.id in newest for question in quiz.questions)
-        return quiz.id in last, away > 0, not mistakes(quiz.questions, newest), seen, abs(away)
+        known = quiz.concept in solid
+        return quiz.id in last, away > 0, not mistakes(quiz.questions, newest), seen, known, abs(away)
 
     asking = [quiz for quiz in curriculum.quizzes.values() if quiz.questions]
     if not asking:

@@ -16,7 +16,7 @@ INTERVAL = """
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Up to where badges were decided: the newest event, the newest review (milliseconds), and the rules of then."""
+    """Up to where badges were decided: the newest event, review or answer (milliseconds), and the rules of then."""
 
     event_id: int
     reviewed_at: int
@@ -40,11 +40,14 @@ def find_mark(db: sqlite3.Connection, user_id: int) -> Mark | None:
 
 
 def newest_mark(db: sqlite3.Connection, user_id: int, rules: int) -> Mark:
-    """The newest of everything that a member did, found through indexes."""
+    """The newest of everything that a member did: an event, a review or an answer."""
     row = db.execute(
         """
         SELECT coalesce((SELECT max(event_id) FROM event WHERE user_id = :user_id), 0) AS event_id,
-            coalesce((SELECT max(at) FROM review WHERE user_id = :user_id), 0) AS reviewed_at
+            max(
+                coalesce((SELECT max(at) FROM review WHERE user_id = :user_id), 0),
+                coalesce((SELECT max(at) FROM answer WHERE user_id = :user_id), 0)
+            ) AS reviewed_at
         """,
         {"user_id": user_id},
     ).fetchone()

@@ -13,6 +13,7 @@ ROADMAP = "roadmap:overview:{owner}"
 NEXT_STEP = "roadmap:next:{owner}"
 TOPIC = "roadmap:topic:{owner}:{topic}"
 PATH = "roadmap:path:{owner}:{path}"
+STAGE = "roadmap:stage:{owner}:{path}:{stage}"
 DONE = "roadmap:done:{owner}:{item}"
 NOT_DONE = "roadmap:undo:{owner}:{item}"
 LEVELS = "levels:open:{owner}"
@@ -64,9 +65,9 @@ def open_next_step(owner: int) -> Button:
     return _button(_("Open next step"), style=GREEN, custom_id=NEXT_STEP.format(owner=owner))
 
 
-def open_path(owner: int, path_id: str, label: str) -> Button:
+def open_path(owner: int, path_id: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To a path, at the stage that the member has reached."""
-    return _button(label, style=QUIET, custom_id=PATH.format(owner=owner, path=path_id))
+    return _button(label, style, PATH.format(owner=owner, path=path_id))
 
 
 def open_topic(owner: int, topic: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
@@ -114,9 +115,9 @@ def open_start(style: discord.ButtonStyle = GREEN) -> Button:
     return _button(_("Answer five questions"), style=style, custom_id=START)
 
 
-def give_evidence(owner: int, item: str) -> Button:
+def give_evidence(owner: int, item: str, style: discord.ButtonStyle = GREEN) -> Button:
     """To the form that asks for the evidence of an exit criterion."""
-    return _button(_("I have met this criterion"), style=GREEN, custom_id=EVIDENCE.format(owner=owner, item=item))
+    return _button(_("I have met this criterion"), style, EVIDENCE.format(owner=owner, item=item))
 
 
 def open_challenge(owner: int, challenge: str, label: str, style: discord.ButtonStyle) -> Button:

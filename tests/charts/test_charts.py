@@ -285,6 +285,13 @@ def test_words_that_are_too_long_are_cut_or_wrapped_inside_the_picture() -> None
         assert_within(seen(picture), theme_of(Look.DARK))
 
 
+def test_a_name_of_two_lines_leaves_the_legend_alone() -> None:
+    names = [name if number != len(AXES) // 2 else "Word " * 20 for number, name in enumerate(AXES)]
+    long = seen(replace(skills(), skills=tuple(Skill(name, 60, 30) for name in names)))
+    legend = (0, long.height - 72, WIDTH, long.height)
+    assert long.crop(legend).tobytes() == seen(skills()).crop(legend).tobytes()
+
+
 def test_letters_that_the_font_lacks_become_similar_ones_or_question_marks() -> None:
     assert drawable("Élève naïve – São × 3") == "Eleve naive - Sao x 3"
     assert drawable("Пути 道") == "???? ?"

@@ -11,9 +11,10 @@ from bot.client import LearnBot
 from bot.domain.questions import QuestionType
 from bot.domain.skills import Axis
 from bot.services.start import load_learner
+from cogs.ui.layout import GREEN
 from cogs.ui.navigation import ASSESS
 from tests.assessments import KINDS, pool, with_assessments
-from tests.screens import click, ids, labels, newest, press, words
+from tests.screens import click, components, ids, labels, newest, press, words
 
 DONT_KNOW = "I don't know"
 SINGLE = (QuestionType.SINGLE,)
@@ -27,6 +28,11 @@ def assessing(bot: LearnBot) -> None:
 
 def over(result: InteractionResult) -> bool:
     return "give or take" in words(result)
+
+
+def green(result: InteractionResult) -> list[str]:
+    """The labels of the buttons that are the next thing to press."""
+    return [part["label"] for part in components(result) if part.get("style") == GREEN.value and "label" in part]
 
 
 def letter_of(result: InteractionResult, text: str) -> str:
@@ -66,7 +72,7 @@ async def test_the_suggested_level_is_set_when_one_wants_it_and_not_before(
     bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     result = await finish(ann, await ann.slash(channel, "assess quick"))
-    assert "Set my level to 00" in labels(result)[0]
+    assert green(result) == ["Set my level to 00"]
     assert (await load_learner(bot.db, ann.id)).level is None
     result = await click(ann, result, "Set my level to 00")
     assert "Your level is 00" in words(result)
@@ -75,6 +81,7 @@ async def test_the_suggested_level_is_set_when_one_wants_it_and_not_before(
     result = await click(ann, result, "Back to the result")
     assert "Your level fits" in words(result)
     assert "Set my level" not in " ".join(labels(result))
+    assert green(result) == ["Open Python Fundamentals"]
     assert (await click(ann, result, "Open Python Fundamentals")).acknowledged
 
 
@@ -102,6 +109,26 @@ async def test_mistakes_are_explained_one_by_one_after_the_end(
     assert "You said that you don't know.\n**Right:** right" in words(result)
     assert labels(result) == ["One back", "Back to the result"]
     assert over(await click(ann, result, "Back to the result"))
+
+
+async def test_the_control_of_another_type_of_question_answers_nothing(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await ann.slash(channel, "assess quick")
+    assert "older version" in words(await press(ann, channel, f"question:back:{ann.id}:1:0:0"))
+    assert "question 1 of about 5" in words(await ann.slash(channel, "assess quick"))
+
+
+async def test_a_mistake_in_a_question_that_was_rewritten_since_is_explained_no_more(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    result = await ann.slash(channel, "assess quick")
+    result = await click(ann, result, letter_of(result, "d"))
+    result = await finish(ann, await click(ann, result, DONT_KNOW), "right")
+    bot.curriculum = with_assessments(bot.curriculum, pool([QuestionType.ORDER] * 4))
+    shown = await click(ann, result, "Look at my mistakes")
+    assert "Mistake 1 of 1" in words(shown)
+    assert "You said that you don't know.\n**The right order**" in words(shown)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -15,6 +15,7 @@ from bot.domain.curriculum import Curriculum, Promotion
 from bot.domain.events import Event, Kind
 from bot.domain.memory import Rating
 from bot.grader import Grader
+from bot.services.done import mark_done
 from bot.services.flashcards import Scope, next_card, review
 from bot.services.start import load_learner
 from bot.store.database import Database
@@ -208,8 +209,10 @@ async def test_nothing_is_posted_where_one_may_not_write(guild: simcord.GuildHan
         "rules", overwrites={guild.default_role: discord.PermissionOverwrite(send_messages=False)}
     )
     await ann.slash(quiet, "done", item=PROJECT)
-    refused = await click(ann, await ann.slash(quiet, "badges"), "Share")
-    assert "You may not write in this channel" in words(refused)
+    for command in ("badges", "progress"):
+        refused = await click(ann, await ann.slash(quiet, command), "Share")
+        assert "You may not write in this channel" in words(refused)
+    assert "You may not write in this channel" in words(await press(ann, quiet, f"thirty-days:share:{ann.id}"))
 
 
 async def test_looking_at_badges_stores_nothing_about_anybody(
@@ -275,3 +278,40 @@ async def test_the_review_of_a_card_alone_tells_nothing_until_the_day_is_done(
     await review(bot.db, bot.curriculum, ann.id, None, session.card.id, Rating.GOOD, 0, 4.0, now)
     kinds = await bot.db.read(lambda c: [row["kind"] for row in c.execute("SELECT kind FROM event ORDER BY event_id")])
     assert kinds == ["started", "warmed_up", "awarded", "reviewed"]
+
+
+@pytest.mark.parametrize("command", ["badges", "levels"])
+async def test_a_long_log_is_read_once_for_one_screen(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle, command: str
+) -> None:
+    await begin(ann, channel)
+    asked: list[str] = []
+    await bot.db.read(lambda connection: connection.set_trace_callback(asked.append))
+    shown = await ann.slash(channel, command)
+    await bot.db.read(lambda connection: connection.set_trace_callback(None))
+    assert words(shown).startswith("## ")
+    assert sum("details FROM event" in sql for sql in asked) == 1
+
+
+async def test_where_a_level_is_passed_five_buttons_are_in_sight_and_no_more(
+    easy: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    path = easy.curriculum.paths["path.python-fundamentals"]
+    await begin(ann, channel, level=["00"])
+    await mark_done(easy.db, easy.curriculum, ann.id, None, PROJECT, discord.utils.utcnow())
+    passed = await press(ann, channel, f"roadmap:done:{ann.id}:{path.stages[-1].topics[0].id}")
+    assert "You have passed **level 1" in words(passed)
+    assert {"Share it here", "I have met this criterion"} <= {*labels(passed)}
+    assert len(labels(passed)) <= 5
+
+
+async def test_an_assessment_that_passes_a_level_has_five_buttons_in_sight_and_no_more(
+    easy: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await begin(ann, channel, level=["0"])
+    await mark_done(easy.db, easy.curriculum, ann.id, None, PROJECT, discord.utils.utcnow())
+    shown = await ann.slash(channel, "assess quick")
+    while "I don't know" in labels(shown):
+        shown = await click(ann, shown, "I don't know")
+    assert {"Share it here", "Set my level to 00", "Look at my mistakes"} <= {*labels(shown)}
+    assert len(labels(shown)) <= 5

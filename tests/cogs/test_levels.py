@@ -1,8 +1,11 @@
 """/levels: every level, whole, with what is done of it."""
 
+import discord
 import simcord
 
 from bot.client import LearnBot
+from bot.domain.mastery import Trial
+from bot.store.evidence import add_evidence
 from tests.screens import click, newest, pick, words
 
 
@@ -26,6 +29,20 @@ async def test_what_is_done_shows_at_its_level(ann: simcord.MemberActor, channel
     await ann.slash(channel, "done", item="path.python-fundamentals#syntax-and-types")
     result = await ann.slash(channel, "levels", level="00")
     assert "☑ Syntax, variables and data types · done" in words(result)
+
+
+async def test_a_level_says_which_of_its_concepts_are_solid_and_what_that_means(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await ann.slash(channel, "done", item="path.python-fundamentals#syntax-and-types")
+    level, now = bot.curriculum.levels["0"], discord.utils.utcnow()
+    first, second, *_ = (bot.curriculum.concepts[concept].title for concept in level.concepts)
+    shown = Trial(now.date(), 4000, 4000)
+    await bot.db.write(lambda db: add_evidence(db, ann.id, level.concepts[0], "challenge.x", shown))
+    result = await ann.slash(channel, "levels", level="0")
+    assert f"**Concepts:** {first} (☑ solid), {second}" in words(result)
+    assert "Solid: shown well several times of late, with cards, questions or challenges." in words(result)
+    assert "1 of 2 solid concepts" in words(result)
 
 
 async def test_a_level_that_does_not_exist_gets_a_sentence(

@@ -234,6 +234,8 @@ async def test_every_kind_leads_to_a_format_that_some_feature_answers(
     exit_id = "path.python-fundamentals#exit"
     opened = await press(ann, channel, f"next:take:{ann.id}:topic:{exit_id}")
     assert "## Python Fundamentals" in words(opened)
+    assert "I have met this criterion" in labels(opened)
+    assert len(labels(opened)) <= 5
     task = await press(ann, channel, f"next:take:{ann.id}:revisit:challenge.film-minutes")
     assert bot.curriculum.challenges["challenge.film-minutes"].statement in words(task)
     deck = await press(ann, channel, f"next:take:{ann.id}:weak:deck.slicing")

@@ -118,3 +118,13 @@ def test_a_passed_level_stays_passed_when_its_concepts_fade(curriculum: Curricul
     assert [(made.kind, made.item) for made in passed if made.kind is Kind.PASSED] == [(Kind.PASSED, "level.4")]
     faded = History(passed)
     assert [made for made in decisions(changed, faded, NOW, 0) if made.item == "level.4"] == []
+
+
+def test_a_level_whose_project_is_undone_is_taken_back_also_after_its_concepts_faded(curriculum: Curriculum) -> None:
+    changed = at_level(curriculum, "4", rule=Promotion(0, 0, 0, 1, concepts=1))
+    project = next(project.id for project in changed.projects.values() if project.level == "4")
+    done_once = [event(Kind.DONE, project)]
+    log = done_once + decisions(changed, History(done_once, solid=frozenset(changed.levels["4"].concepts)), NOW, 0)
+    assert [made for made in decisions(changed, History(log), NOW, 0) if made.item == "level.4"] == []
+    undone = decisions(changed, History([*log, event(Kind.UNDONE, project)]), NOW, 0)
+    assert [made.kind for made in undone if made.item == "level.4"] == [Kind.WITHDRAWN]

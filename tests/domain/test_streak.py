@@ -75,6 +75,37 @@ def test_what_was_taken_back_does_not_count() -> None:
     assert [event.item for event in practice(log)] == ["b"]
 
 
+@given(st.lists(st.tuples(st.sampled_from([Kind.DONE, Kind.UNDONE, Kind.ATTEMPTED]), st.sampled_from("ab"))))
+def test_taking_back_leaves_all_that_was_done_otherwise_or_again(done: list[tuple[Kind, str]]) -> None:
+    log = [did(NOON + timedelta(minutes=number), kind=kind, item=item) for number, (kind, item) in enumerate(done)]
+    undone = {item: at for at, (kind, item) in enumerate(done) if kind is Kind.UNDONE}
+    assert practice(log) == [
+        event
+        for at, event in enumerate(log)
+        if event.kind is Kind.ATTEMPTED or (event.kind is Kind.DONE and at > undone.get(event.item or "", -1))
+    ]
+
+
+def test_a_long_log_with_much_taken_back_is_walked_through_once() -> None:
+    class Counted(str):
+        compared = 0
+
+        def __eq__(self, other: object) -> bool:
+            Counted.compared += 1
+            return str.__eq__(self, other)
+
+        __hash__ = str.__hash__
+
+        def __ne__(self, other: object) -> bool:
+            Counted.compared += 1
+            return str.__ne__(self, other)
+
+    kinds = [Kind.ATTEMPTED] * 500 + [Kind.DONE, Kind.UNDONE] * 500
+    log = [did(NOON, kind=kind, item=Counted("x")) for kind in kinds]
+    assert len(practice(log)) == 500
+    assert Counted.compared <= 2 * len(log)
+
+
 def test_every_seventh_day_earns_a_freeze_and_three_are_kept() -> None:
     assert streak(days_ago(*range(6, -1, -1)), BERLIN, NOON).freezes == 1
     assert streak(days_ago(*range(13, -1, -1)), BERLIN, NOON).freezes == 2

@@ -99,6 +99,18 @@ def test_a_review_is_news_although_only_the_first_of_a_day_is_an_event(
     assert [earned.title for earned in found.badges] == ["Mature"]
 
 
+def test_an_answer_is_news_although_only_the_first_of_a_day_is_an_event(
+    connection: sqlite3.Connection, curriculum: Curriculum
+) -> None:
+    curriculum = only(curriculum, badge(Fact.QUESTIONS, 2, name="two"))
+    sitting = add_sitting(connection, ANN, None, SittingKind.QUIZ, "mistakes", [], NOW, 0)
+    for place, question in enumerate(list(curriculum.questions)[:2]):
+        now = NOW + timedelta(minutes=place)
+        add_answer(connection, ANN, Answer(sitting.sitting_id, place, question, now, 0, (0,), 1))
+        found = news(connection, curriculum, now)
+    assert [earned.title for earned in found.badges] == ["Two"]
+
+
 def test_a_lapse_takes_no_badge_back(connection: sqlite3.Connection, curriculum: Curriculum) -> None:
     curriculum = with_decks(only(curriculum, badge(Fact.CARDS, name="mature")), deck("few", cards=1))
     now = NOW

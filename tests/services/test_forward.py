@@ -70,6 +70,17 @@ def test_while_three_that_came_forward_wait_no_more_do(connection: sqlite3.Conne
     assert bring_forward(connection, content, ANN, {LOOPS}, NOW) is not None
 
 
+def test_cards_that_came_forward_and_are_wanted_no_more_do_not_keep_others_back(
+    connection: sqlite3.Connection, curriculum: Curriculum
+) -> None:
+    content = about_concepts(curriculum, MANY)
+    for card in MANY:
+        rate(connection, content, card, EASY, now=NOW - DAY)
+    moved = [bring_forward(connection, content, ANN, {LOOPS, NAMES}, NOW) for _ in range(MOST_WAITING)]
+    set_suspended(connection, ANN, str(moved[0]), True)
+    assert bring_forward(connection, content, ANN, {LOOPS, NAMES}, NOW) not in {*moved, None}
+
+
 def test_only_cards_that_are_wanted_and_known_and_about_it_move(
     connection: sqlite3.Connection, curriculum: Curriculum
 ) -> None:

@@ -10,22 +10,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.badges import Fact
 from bot.domain.curriculum import Curriculum
+from bot.domain.daily import band_of
 from bot.domain.events import Kind
 from bot.domain.memory import Rating
 from bot.domain.sitting import SittingKind
 from bot.domain.skills import Axis
+from bot.domain.xp import POINTS
 from bot.grader import Grader
 from bot.services._learner import change_learner, learner_of, record
 from bot.services._mastery import axes_of, masteries_of, note_challenge, recompute
+from bot.services.badges import new_badges
 from bot.services.challenge import give_up, take_hint
 from bot.services.flashcards import Rated, record_review
 from bot.services.grading import grade, grade_what_waits, submit
 from bot.services.privacy import delete
+from bot.services.progress import own_progress
 from bot.store.database import Database
 from bot.store.decks import add_own_card
 from bot.store.flashcards import memories
 from bot.store.sittings import add_sitting
+from tests.badges import badge
 from tests.cards import AGAIN, ANN, DAY, EASY, GOOD, HARD, NOW, opened, rate
 from tests.concepts import BOTH, CARDS, LOOPS, NAMES, PICK, QUESTIONS, about_concepts, answered, graded, handed_in
 
@@ -241,3 +247,17 @@ async def test_who_is_deleted_leaves_no_evidence(db: Database, pick: Curriculum,
         await grade(db, grader, pick, answer, NOW)
     await delete(db, ANN)
     assert {row[0] for row in await db.read(rows)} == {BOB}
+
+
+async def test_help_that_is_taken_while_an_answer_waits_costs_nothing(
+    db: Database, pick: Curriculum, grader: Grader
+) -> None:
+    hintless = badge(Fact.CHALLENGES, name="alone", hints=0)
+    content = replace(pick, badges={hintless.id: hintless})
+    waiting = await submit(db, content, ANN, None, PICK, content.challenges[PICK].solution, NOW)
+    await take_hint(db, content, ANN, None, PICK, 1, NOW + timedelta(minutes=1))
+    done = await grade(db, grader, content, waiting, NOW + timedelta(minutes=2))
+    progress = await own_progress(db, content, ANN, NOW + timedelta(minutes=2))
+    assert done.xp == progress.xp == POINTS[band_of(content.challenges[PICK].level)]
+    news = await new_badges(db, content, ANN, None, NOW + timedelta(minutes=3))
+    assert [earned.title for earned in news.badges] == [hintless.title]

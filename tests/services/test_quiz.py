@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Event, Kind
-from bot.domain.mastery import QUESTION
+from bot.domain.mastery import QUESTION, Trial
 from bot.domain.questions import Given, Quiz
 from bot.domain.quiz import MISTAKES
 from bot.domain.sitting import Answer, SittingKind
@@ -20,7 +20,7 @@ from bot.services.sitting import Standing, answer, begin, current, question_at
 from bot.services.start import Answers, start
 from bot.store.database import Database
 from bot.store.events import event_log
-from bot.store.evidence import evidence_of
+from bot.store.evidence import add_evidence, evidence_of
 from bot.store.sittings import answers_of, newest_sittings
 from tests.quizzes import MULTI, SHORT, SINGLE, question, quiz, with_quizzes
 
@@ -180,6 +180,21 @@ async def test_without_a_topic_the_level_decides_then_mistakes_and_never_the_qui
     assert third.sitting.item == "quiz.harbours"  # with her mistake
     await give(db, boats, third, *[RIGHT] * 5)
     assert (await opened(db, boats)).sitting.item == "quiz.ferries"
+
+
+async def test_without_a_topic_a_concept_that_one_masters_already_can_wait(
+    db: Database, curriculum: Curriculum
+) -> None:
+    near, other = quiz(), replace(quiz(name="harbours", level="00"), concept="concept.classes")
+    content = with_quizzes(curriculum, near, other)
+    await start(db, content, ANN, None, Answers("0", next(iter(content.tracks)), 20, "UTC", 3), NOW)
+    assert (await opened(db, content)).sitting.item == "quiz.ferries"
+    await db.write(lambda connection: connection.execute("DELETE FROM sitting"))
+    solved = Trial(NOW.date(), 4000, 4000)
+    await db.write(lambda connection: add_evidence(connection, ANN, near.concept, "challenge.x", solved))
+    assert (await opened(db, content)).sitting.item == "quiz.harbours"
+    await db.write(lambda connection: connection.execute("DELETE FROM sitting"))
+    assert (await opened(db, content, now=NOW + timedelta(days=90))).sitting.item == "quiz.ferries"  # it has faded
 
 
 async def test_mistakes_return_in_the_next_round_and_can_be_practised_alone(

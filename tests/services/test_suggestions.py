@@ -214,3 +214,16 @@ def test_everything_that_is_suggested_is_offered(connection: sqlite3.Connection,
         assert is_offered(content, one.kind, one.item)
         assert not is_offered(content, one.kind, "gone")
         assert 0 < one.value <= 1
+
+
+def test_the_exit_of_a_path_is_not_said_to_follow_topics_that_are_open(
+    connection: sqlite3.Connection, curriculum: Curriculum
+) -> None:
+    content = about_concepts(curriculum)
+    place(connection, "5")
+    (beyond,) = found(connection, content, Sort.TOPIC)
+    assert (beyond.item, beyond.reason) == (f"{FUNDAMENTALS}#exit", Reason.BEYOND)
+    for topic in curriculum.paths[FUNDAMENTALS].topics:
+        record(connection, ANN, None, Kind.DONE, topic.id, NOW)
+    (finish,) = found(connection, content, Sort.TOPIC)
+    assert (finish.item, finish.reason) == (f"{FUNDAMENTALS}#exit", Reason.FINISH)
