@@ -37,6 +37,7 @@ bench: .venv/test .venv/sandbox
 	$(BIN)/python benchmarks/mastery.py
 	$(BIN)/python benchmarks/reminders.py
 	$(BIN)/python benchmarks/pictures.py
+	$(BIN)/python benchmarks/posts.py
 
 # All texts for members, for translators.
 messages: .venv/test

@@ -5,6 +5,8 @@ file, `bot/locale/<language>/LC_MESSAGES/bot.mo`; nothing else changes when one 
 """
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,16 @@ _catalogue: ContextVar[gettext.NullTranslations] = ContextVar("catalogue", defau
 def speak(locale: str | None) -> None:
     """Use a language (such as `de` or `pt-BR`) for the rest of this interaction; English where it is missing."""
     _catalogue.set(catalogue(locale or ENGLISH, LOCALE_DIR))
+
+
+@contextmanager
+def speaking(locale: str | None) -> Iterator[None]:
+    """Use a language for what stands in this block, and then the one from before again."""
+    token = _catalogue.set(catalogue(locale or ENGLISH, LOCALE_DIR))
+    try:
+        yield
+    finally:
+        _catalogue.reset(token)
 
 
 @cache

@@ -1,5 +1,6 @@
 """The screens of the challenge of the day, and the buttons on them that everybody may press."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 import discord
@@ -9,7 +10,7 @@ from bot.domain.daily import Band, Daily
 from bot.domain.guild import Post
 from bot.errors import UserError
 from bot.i18n import _, ngettext
-from bot.services.daily import Due, Recap, Result, of_day, shared_solutions
+from bot.services.daily import Recap, Result, of_day, shared_solutions
 from cogs._challenge import kind_name
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
@@ -72,11 +73,13 @@ def band_names() -> dict[Band, str]:
     return {Band.FOUNDATIONS: _("Foundations"), Band.BUILDER: _("Builder"), Band.ARCHITECT: _("Architect")}
 
 
-def post_screen(due: Due) -> Screen:
-    """The post in the guild's channel."""
-    doors = [Door(name, day=due.post.day, band=band.value) for band, name in band_names().items()]
-    recap = _recap(due.recap) if due.recap else ()
-    return Screen(*daily_text(due.daily, due.post.day, late=due.late), doors, *recap)
+def post_screen(post: Post, daily: Daily, recap: Recap | None, roles: Collection[int]) -> Screen:
+    """The post in the guild's channel; `roles` are mentioned in it."""
+    doors = [Door(name, day=post.day, band=band.value) for band, name in band_names().items()]
+    heading, doors_text = daily_text(daily, post.day, late=post.late)
+    mentioned = " ".join(f"<@&{role}>" for role in roles)
+    heading += f"\n{mentioned}" if mentioned else ""
+    return Screen(heading, doors_text, doors, *(_recap(recap) if recap else ()))
 
 
 def results_screen(post: Post, daily: Daily, found: tuple[Result, ...]) -> Screen:

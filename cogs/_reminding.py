@@ -26,7 +26,7 @@ from bot.services.reminding import (
 )
 from cogs._remind import choices_text, message_text, problem_text, topic_name, weekday_names
 from cogs.ui import navigation
-from cogs.ui.controls import PersistentButton, PersistentSelect, option
+from cogs.ui.controls import PersistentButton, PersistentChoices, PersistentSelect, option
 from cogs.ui.forms import PersistentForm, Values, text_field
 from cogs.ui.layout import ACCENT, GOOD, GREEN, QUIET, Screen, show
 from cogs.ui.state import OUTDATED, whole_number
@@ -90,14 +90,6 @@ class HoursForm(PersistentForm, custom_id="remind:typed:{owner}"):
         await show(
             interaction, choices_screen(interaction, await set_hours(bot.db, user, interaction.guild_id, *typed, now))
         )
-
-
-class PersistentChoices(PersistentSelect):
-    """A select menu of which any number of options is picked, none included: then the member is told."""
-
-    def __init__(self, placeholder: str, options: list[discord.SelectOption], **state: object) -> None:
-        super().__init__(placeholder, options, **state)
-        self.item.min_values, self.item.max_values = 0, max(len(options), 1)
 
 
 class PickWeekdays(PersistentChoices, custom_id="remind:weekdays:{owner}"):

@@ -170,7 +170,7 @@ class Wave:
             self._failures = 0
         except UnreachableError as error:
             log.info("Member %s cannot be reminded: %s", claim.user_id, error)
-            await give_up(self.bot.db, claim)
+            await give_up(self.bot.db, claim, discord.utils.utcnow())
         except TooLateError:
             await postpone(self.bot.db, claim, discord.utils.utcnow())
         except (*DISCORD_IS_AWAY, TooFastError) as error:

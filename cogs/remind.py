@@ -101,7 +101,10 @@ class RemindCog(commands.Cog, name="Remind"):
         require_manager(interaction)
         if channel:
             require_permissions(channel)
-        await offer_channel(interaction.client.db, interaction.guild_id or 0, channel.id if channel else None)
+        user, now = interaction.user.id, discord.utils.utcnow()
+        await offer_channel(
+            interaction.client.db, interaction.guild_id or 0, user, channel.id if channel else None, now
+        )
         if channel:
             said = _("Members can now choose with /remind to be reminded in {channel}.").format(channel=channel.mention)
         else:

@@ -12,9 +12,10 @@ from aiohttp import web
 
 from bot.domain.challenge import Challenge, ChallengeKind, Measure
 from bot.domain.curriculum import Curriculum
-from bot.domain.guild import GuildSetting, Post
+from bot.domain.guild import Post
+from bot.domain.guild_settings import GuildSettings
 from bot.grader import prepare
-from bot.store.guilds import save_guild
+from bot.services.guild_settings import change_settings
 from bot.store.posts import claim_post, confirm_post
 from tests import bots
 from tests.bots import Launch, stored
@@ -58,11 +59,13 @@ def compiled() -> None:
 
 
 @pytest.fixture
-async def posting(database: Path) -> GuildSetting:
+async def posting(database: Path) -> GuildSettings:
     """A guild whose day began two to three hours ago, so that its post is due as soon as a bot comes."""
-    setting = GuildSetting(int(GUILD), int(CHANNEL), (datetime.now(UTC) - timedelta(hours=2)).hour, "UTC")
-    await in_database(database, lambda connection: save_guild(connection, setting))
-    return setting
+    now = datetime.now(UTC)
+    values = {"daily-channel": CHANNEL, "post-hour": str((now - timedelta(hours=2)).hour)}
+    chosen = now - timedelta(days=3)
+    await in_database(database, lambda connection: change_settings(connection, int(GUILD), None, values, chosen))
+    return GuildSettings(int(GUILD), values)
 
 
 def posts(database: Path) -> list[tuple[str, int | None]]:
@@ -70,7 +73,7 @@ def posts(database: Path) -> list[tuple[str, int | None]]:
     return rows(database, "SELECT day, message_id FROM post ORDER BY day")
 
 
-async def assert_posted_once(discord: StandIn, database: Path, setting: GuildSetting) -> Json:
+async def assert_posted_once(discord: StandIn, database: Path, setting: GuildSettings) -> Json:
     """The database confirms one post, of today, and it is the only message of the bot. Returns it."""
     await eventually(lambda: posts(database) and posts(database)[-1][1])
     ours = [message for message in discord.messages.values() if message["author"] == BOT]
@@ -80,7 +83,7 @@ async def assert_posted_once(discord: StandIn, database: Path, setting: GuildSet
 
 
 async def test_a_post_that_discord_never_got_before_kill_minus_nine_is_sent_after_the_restart(
-    discord: StandIn, connect: Launch, database: Path, posting: GuildSetting
+    discord: StandIn, connect: Launch, database: Path, posting: GuildSettings
 ) -> None:
     await kill_before_discord_gets_it(discord, connect)
     assert [message for _day, message in posts(database)] == [None]
@@ -94,7 +97,7 @@ async def test_a_post_that_discord_never_got_before_kill_minus_nine_is_sent_afte
 
 
 async def test_a_post_that_discord_got_but_never_answered_before_kill_minus_nine_is_found_after_the_restart(
-    discord: StandIn, connect: Launch, database: Path, posting: GuildSetting
+    discord: StandIn, connect: Launch, database: Path, posting: GuildSettings
 ) -> None:
     button = {"type": 1, "components": [{"type": 2, "style": 2, "label": "?", "custom_id": "somebody:elses"}]}
     discord.write(USER, content="Good morning")
@@ -110,7 +113,7 @@ async def test_a_post_that_discord_got_but_never_answered_before_kill_minus_nine
 
 
 async def test_a_post_that_was_sent_but_not_confirmed_before_kill_minus_nine_is_confirmed_after_the_restart(
-    discord: StandIn, connect: Launch, database: Path, posting: GuildSetting
+    discord: StandIn, connect: Launch, database: Path, posting: GuildSettings
 ) -> None:
     await kill_before_it_is_confirmed(discord, connect, database)
     assert [message for _day, message in posts(database)] == [None]
@@ -123,10 +126,10 @@ async def test_a_post_that_was_sent_but_not_confirmed_before_kill_minus_nine_is_
 
 @pytest.mark.parametrize("confirmed", [True, False], ids=["confirmed", "in-doubt"])
 async def test_a_post_that_was_missed_while_the_bot_was_down_comes_late_and_says_so_and_yesterdays_gets_its_results(
-    discord: StandIn, connect: Launch, database: Path, posting: GuildSetting, confirmed: bool
+    discord: StandIn, connect: Launch, database: Path, posting: GuildSettings, confirmed: bool
 ) -> None:
     now = datetime.now(UTC) - timedelta(days=1)
-    yesterday = Post(posting.guild_id, "daily", posting.calendar.day(now), posting.challenge_channel, now)
+    yesterday = Post(posting.guild_id, "daily", posting.calendar.day(now), int(CHANNEL), now)
     door = {"type": 2, "style": 2, "label": "?", "custom_id": f"daily:door:{yesterday.day}:builder"}
     message_id = int(discord.write(BOT, flags=COMPONENTS_V2, components=[{"type": 1, "components": [door]}]))
 
@@ -149,7 +152,7 @@ async def test_a_post_that_was_missed_while_the_bot_was_down_comes_late_and_says
 
 
 async def test_three_errors_of_discord_in_a_row_and_a_restart_make_one_post_although_it_had_stored_the_first_attempt(
-    discord: StandIn, connect: Launch, database: Path, posting: GuildSetting
+    discord: StandIn, connect: Launch, database: Path, posting: GuildSettings
 ) -> None:
     discord.before_storing = refusing(False, False, True)
     discord.before_answering = refusing(True, True)
@@ -170,7 +173,7 @@ async def test_three_errors_of_discord_in_a_row_and_a_restart_make_one_post_alth
 
 
 async def test_a_connection_that_breaks_off_during_the_post_is_one_warning_and_the_post_stays_in_doubt(
-    discord: StandIn, connect: Launch, database: Path, posting: GuildSetting
+    discord: StandIn, connect: Launch, database: Path, posting: GuildSettings
 ) -> None:
     async def hang_up(request: web.Request) -> None:
         assert request.transport

@@ -10,6 +10,7 @@ import simcord
 
 from bot.client import LearnBot
 from bot.config import Config
+from bot.domain import guild_settings
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -30,6 +31,17 @@ def test_every_setting_stands_in_the_readme_with_its_default() -> None:
     for name, field in Config.model_fields.items():
         row = next(line for line in README.splitlines() if line.startswith(f"| `{name.upper()}`"))
         assert (f"`{field.default}`" if field.default is not None else "none") in row
+
+
+def test_every_setting_of_a_server_stands_in_the_readme_with_its_default_and_its_help() -> None:
+    expected = []
+    for setting in guild_settings.SETTINGS:
+        level = guild_settings.level_of(setting)
+        name = setting.name if level is None else setting.name.replace(f"-{level}-", "-NAME-")
+        default = f"`{setting.default}`" if setting.default else "none"
+        expected.append(f"| `{name}` | {default} | {setting.help} |")
+    section = README.split("## Settings of a server")[1].split("##")[0]
+    assert re.findall(r"^\| `.*$", section, re.MULTILINE) == list(dict.fromkeys(expected))
 
 
 def test_every_setting_stands_in_the_example_and_no_other() -> None:

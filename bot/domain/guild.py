@@ -1,37 +1,15 @@
-"""What a guild chose about its posts, and the posts themselves."""
+"""What is noted about a guild: its posts, the ones that were left out, and the changes of its settings."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
-
-from bot.domain.calendar import Calendar
-
-
-@dataclass(frozen=True, slots=True)
-class GuildSetting:
-    """Where (a channel's id) and when (an hour in a zone) a guild gets its challenge, from its first day on."""
-
-    guild_id: int
-    challenge_channel: int
-    post_hour: int
-    zone: str
-    first_day: date = date.min
-    problem: str | None = None
-
-    @property
-    def calendar(self) -> Calendar:
-        """The guild's own day: it begins when its challenge is posted."""
-        return Calendar(ZoneInfo(self.zone), self.post_hour)
-
-    def begins(self, now: datetime) -> date:
-        """The first day for a choice made now: today if its hour is past, and else the one that begins at that hour."""
-        today = now.astimezone(ZoneInfo(self.zone)).date()
-        return max(self.calendar.day(now), today)
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post of a guild's day; without a message it was claimed, and nobody knows yet whether it was sent."""
+    """A post of a guild's day; without a message it was claimed, and nobody knows yet whether it was sent.
+
+    `late`: it was missed, and caught up.
+    """
 
     guild_id: int
     kind: str
@@ -39,3 +17,23 @@ class Post:
     channel_id: int
     claimed_at: datetime
     message_id: int | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A post that was left out, and why."""
+
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the audit: from what to what a setting was changed (None: the default), and by whom, if known."""
+
+    at: datetime
+    user_id: int | None
+    name: str
+    before: str | None
+    after: str | None

@@ -20,7 +20,7 @@ from bot.playground.page import DIRECT_MESSAGE, render
 from bot.playground.seed import seed
 from bot.playground.world import World, build_world
 from bot.services.commands import forget_sync
-from bot.services.daily import forget_posts
+from bot.services.posts import forget_posts
 from bot.services.world import World as Kind
 from bot.services.world import claim
 

@@ -8,8 +8,8 @@ from bot.domain.challenge import Challenge
 from bot.domain.curriculum import Curriculum
 from bot.errors import UserError
 from bot.services.challenge import find_challenge, open_challenge
+from bot.services.guild_settings import settings_of
 from bot.store.database import Database
-from bot.store.guilds import find_guild
 from bot.store.threads import find_thread, save_thread
 
 
@@ -34,12 +34,12 @@ async def place_for(
         raise UserError("The discussion is full of solutions. It opens once you have solved this one, or given up.")
 
     def look(connection: sqlite3.Connection) -> Place:
-        setting = find_guild(connection, guild_id)
-        if setting is None:
+        channel = settings_of(connection, guild_id).channel("daily-channel")
+        if channel is None:
             raise UserError(
                 "This server has no challenge channel yet. Somebody who manages it can type /daily-channel."
             )
-        return Place(challenge, setting.challenge_channel, find_thread(connection, guild_id, challenge.id))
+        return Place(challenge, channel, find_thread(connection, guild_id, challenge.id))
 
     return await db.read(look)
 

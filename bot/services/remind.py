@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.curriculum import Curriculum
+from bot.domain.guild_settings import UNSET
 from bot.domain.reminder import Claim, Message, is_quiet, moment_of, step
 from bot.services._learner import learner_of
-from bot.services.reminder import Reminder, reminder_for
+from bot.services.guild_settings import change_settings, settings_of
+from bot.services.reminder import REMINDER_CHANNEL, Reminder, reminder_for
 from bot.store.database import Database
 from bot.store.reminder_messages import (
     claim_message,
@@ -22,9 +24,7 @@ from bot.store.reminder_messages import (
 from bot.store.reminders import (
     StoredReminder,
     due_reminders,
-    find_channel,
     find_reminder,
-    save_channel,
     save_reminder,
     set_dm_channel,
     set_next,
@@ -122,14 +122,18 @@ async def postpone(db: Database, claim: Claim, now: datetime) -> None:
     await db.write(lambda connection: set_tried(connection, claim.user_id, claim.message.day, now))
 
 
-async def give_up(db: Database, claim: Claim) -> None:
-    """Send a member nothing until they try again: they cannot be reached, and nothing was sent."""
+async def give_up(db: Database, claim: Claim, now: datetime) -> None:
+    """Send a member nothing until they try again: they cannot be reached, and nothing was sent.
+
+    A server's channel that cannot be reached is no longer offered.
+    """
 
     def save(connection: sqlite3.Connection) -> None:
         release_message(connection, claim.user_id, claim.message.day)
         set_problem(connection, claim.user_id, CLOSED if claim.guild_id is None else NO_CHANNEL)
-        if claim.guild_id and find_channel(connection, claim.guild_id) == claim.channel_id:
-            save_channel(connection, claim.guild_id, None)
+        guild_id = claim.guild_id
+        if guild_id and settings_of(connection, guild_id).channel(REMINDER_CHANNEL) == claim.channel_id:
+            change_settings(connection, guild_id, None, {REMINDER_CHANNEL: UNSET}, now)
 
     await db.write(save)
 
@@ -146,7 +150,7 @@ def _take(connection: sqlite3.Connection, stored: StoredReminder, now: datetime)
     if not taken.send:
         return None
     guild_id = reminding.guild_id if reminding.in_channel else None
-    channel_id = find_channel(connection, guild_id) if guild_id else stored.dm_channel_id
+    channel_id = settings_of(connection, guild_id).channel(REMINDER_CHANNEL) if guild_id else stored.dm_channel_id
     if guild_id and channel_id is None:
         set_problem(connection, user_id, NO_CHANNEL)
         return None

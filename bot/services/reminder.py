@@ -8,7 +8,6 @@ from bot.domain.challenge import Challenge
 from bot.domain.curriculum import Curriculum
 from bot.domain.daily import band_of
 from bot.domain.events import PRACTICE, Event, Kind, practice
-from bot.domain.guild import GuildSetting
 from bot.domain.learner import Learner
 from bot.domain.reminder import (
     MISSED_DAYS,
@@ -26,14 +25,15 @@ from bot.domain.time_off import TimeOff, is_off
 from bot.errors import UserError
 from bot.services._learner import learner_of, log_of
 from bot.services._short import short_exercise
-from bot.services.daily import DEFAULT_HOUR, NOBODYS_GUILD, of_day
+from bot.services.daily import NOBODYS_GUILD, of_day
 from bot.services.flashcards import Scope, session
-from bot.store.guilds import find_guild
+from bot.services.guild_settings import settings_of
 from bot.store.reminder_messages import find_message, sent_days
-from bot.store.reminders import StoredReminder, count_reviews, find_channel, find_reminder
+from bot.store.reminders import StoredReminder, count_reviews, find_reminder
 from bot.store.time_off import times_off
 
 SMALL_PLAN_CARDS = 3
+REMINDER_CHANNEL = "reminder-channel"
 KINDS = (*PRACTICE, Kind.UNDONE, Kind.SOLVED, Kind.GAVE_UP)
 
 
@@ -134,7 +134,7 @@ def _still_wanted(connection: sqlite3.Connection, stored: StoredReminder, claim:
     standing = find_message(connection, claim.user_id, claim.message.day)
     place = stored.reminding.guild_id if stored.reminding.in_channel else None
     claimed = standing is not None and standing.message == claim.message and claim.message.message_id is None
-    if place is not None and find_channel(connection, place) != claim.channel_id:
+    if place is not None and settings_of(connection, place).channel(REMINDER_CHANNEL) != claim.channel_id:
         return False
     return claimed and stored.reminding.on and stored.problem is None and place == claim.guild_id
 
@@ -190,8 +190,8 @@ def _daily(
 ) -> OpenDaily | None:
     """Today's challenge in the member's server, unless they have done one of the day's three."""
     guild_id = reminding.guild_id or NOBODYS_GUILD
-    setting = find_guild(connection, guild_id) or GuildSetting(guild_id, 0, DEFAULT_HOUR, "UTC")
-    day = setting.calendar.day(now)
+    calendar = settings_of(connection, guild_id).calendar
+    day = calendar.day(now)
     try:
         challenges = of_day(curriculum, guild_id, str(day)).challenges
     except UserError:  # there are no challenges to choose from
@@ -199,7 +199,7 @@ def _daily(
     done = {event.item for event in log if event.kind in (Kind.SOLVED, Kind.GAVE_UP)}
     if any(challenge.id in done for challenge in challenges.values()):
         return None
-    return OpenDaily(challenges[band_of(learner.level)], setting.calendar.start(day + timedelta(days=1)))
+    return OpenDaily(challenges[band_of(learner.level)], calendar.start(day + timedelta(days=1)))
 
 
 def _report(

@@ -12,13 +12,13 @@ from bot.domain.learner import Learner
 from bot.domain.reminder import Claim, QuietHours, Reminding, Topic, later, next_moment, tomorrow
 from bot.errors import UserError
 from bot.services._learner import ensure_learner, learner_of
+from bot.services.guild_settings import set_setting, settings_of
+from bot.services.reminder import REMINDER_CHANNEL
 from bot.store.database import Database
 from bot.store.reminder_messages import find_message, set_again
 from bot.store.reminders import (
     StoredReminder,
-    find_channel,
     find_reminder,
-    save_channel,
     save_reminder,
     set_next,
     set_seen,
@@ -117,7 +117,7 @@ async def set_place(db: Database, user_id: int, guild_id: int | None, in_channel
     """Remind by direct message, or in the channel of this server. Raises UserError where there is no such channel."""
 
     def save(connection: sqlite3.Connection) -> View:
-        if in_channel and (guild_id is None or find_channel(connection, guild_id) is None):
+        if in_channel and (guild_id is None or settings_of(connection, guild_id).channel(REMINDER_CHANNEL) is None):
             raise UserError("This server offers no channel for reminders. I can write to you in a direct message.")
         chosen = {"in_channel": in_channel} | ({"guild_id": guild_id} if guild_id else {})
         return _change(connection, user_id, guild_id, now, chosen, problem=None)
@@ -187,14 +187,14 @@ async def untold_problem(db: Database, user_id: int) -> str | None:
     return stored.problem if await db.write(lambda connection: set_told(connection, user_id)) else None
 
 
-async def offer_channel(db: Database, guild_id: int, channel_id: int | None) -> None:
+async def offer_channel(db: Database, guild_id: int, user_id: int, channel_id: int | None, now: datetime) -> None:
     """Let the members of a server be reminded in a channel; None: no longer."""
-    await db.write(lambda connection: save_channel(connection, guild_id, channel_id))
+    await set_setting(db, guild_id, user_id, REMINDER_CHANNEL, str(channel_id or ""), now)
 
 
 def _view(connection: sqlite3.Connection, user_id: int, guild_id: int | None) -> View:
     stored, learner = find_reminder(connection, user_id), learner_of(connection, user_id)
-    channel_id = find_channel(connection, guild_id) if guild_id else None
+    channel_id = settings_of(connection, guild_id).channel(REMINDER_CHANNEL) if guild_id else None
     if stored is None:
         return View(learner, Reminding(), None, channel_id, None)
     return View(learner, stored.reminding, stored.next_at, channel_id, stored.problem)

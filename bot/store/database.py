@@ -55,7 +55,8 @@ class Database:
     Writes that arrive while the disk is busy are committed together, each in a savepoint of its own.
     """
 
-    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._path = path
         self._writer = writer
         self._reader = reader
         self._pending: deque[_Pending] = deque()
@@ -80,7 +81,7 @@ class Database:
                 raise
         except (sqlite3.Error, OSError) as error:
             raise DatabaseError(f"The database {path} cannot be used: {error}. Check DATABASE_PATH.") from error
-        return cls(writer, reader)
+        return cls(path, writer, reader)
 
     async def write(self, transaction: Transaction[T]) -> T:
         """Run a function between BEGIN IMMEDIATE and COMMIT; nothing can come in between, an error undoes it all.
@@ -102,6 +103,16 @@ class Database:
     async def read(self, transaction: Transaction[T]) -> T:
         """Run a function on one consistent state of the database, beside whatever is being written."""
         return await _call(self._reader, partial(_transact, transaction, "BEGIN"))
+
+    async def read_apart(self, transaction: Transaction[T]) -> T:
+        """Run a function that reads for long on a connection of its own: nobody else's reading waits for it."""
+        if self._path == MEMORY:
+            return await self.read(transaction)
+        connection = await _connect(self._path)
+        try:
+            return await _call(connection, partial(_transact, transaction, "BEGIN"))
+        finally:
+            await connection.close()
 
     async def checkpoint(self) -> None:
         """Bring everything from the write-ahead log into the file and empty the log, unless somebody is reading it."""

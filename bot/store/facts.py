@@ -20,3 +20,10 @@ def save_fact(db: sqlite3.Connection, name: str, value: str) -> None:
 def delete_facts(db: sqlite3.Connection, beginning: str) -> None:
     """Forget all facts whose names begin so."""
     db.execute("DELETE FROM fact WHERE substr(name, 1, length(:beginning)) = :beginning", {"beginning": beginning})
+
+
+def database_size(db: sqlite3.Connection) -> int:
+    """The size of the database in bytes."""
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    (size,) = db.execute("PRAGMA page_size").fetchone()
+    return int(pages * size)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.domain.guild import Post
 from bot.store._time import from_millis, to_millis
 
-COLUMNS = "guild_id, kind, day, channel_id, claimed_at, message_id"
+COLUMNS = "guild_id, kind, day, channel_id, claimed_at, message_id, late"
 
 
 def claim_post(db: sqlite3.Connection, guild_id: int, kind: str, day: date, channel_id: int, now: datetime) -> bool:
@@ -30,6 +30,17 @@ def find_post(db: sqlite3.Connection, guild_id: int, kind: str, day: date) -> Po
     return _post(row) if row else None
 
 
+def newest_posts(db: sqlite3.Connection, guild_id: int, kind: str, limit: int) -> list[Post]:
+    """The posts of a guild, newest first."""
+    rows = db.execute(
+        f"""
+        SELECT {COLUMNS} FROM post WHERE guild_id = :guild_id AND kind = :kind ORDER BY day DESC LIMIT :limit
+        """,  # noqa: S608
+        {"guild_id": guild_id, "kind": kind, "limit": limit},
+    )
+    return [_post(row) for row in rows]
+
+
 def newest_day(db: sqlite3.Connection, guild_id: int, kind: str) -> date | None:
     """The day of a guild's newest post; None when there is none."""
     row = db.execute(
@@ -40,10 +51,19 @@ def newest_day(db: sqlite3.Connection, guild_id: int, kind: str) -> date | None:
 
 
 def confirm_post(db: sqlite3.Connection, post: Post, message_id: int) -> None:
-    """Note which message a post became."""
+    """Note which message a post became, and whether it came late."""
     db.execute(
-        "UPDATE post SET message_id = :message_id WHERE guild_id = :guild_id AND kind = :kind AND day = :day",
-        {"message_id": message_id, "guild_id": post.guild_id, "kind": post.kind, "day": str(post.day)},
+        """
+        UPDATE post SET message_id = :message_id, late = :late
+        WHERE guild_id = :guild_id AND kind = :kind AND day = :day
+        """,
+        {
+            "message_id": message_id,
+            "late": post.late,
+            "guild_id": post.guild_id,
+            "kind": post.kind,
+            "day": str(post.day),
+        },
     )
 
 
@@ -92,6 +112,7 @@ def close_post(db: sqlite3.Connection, post: Post) -> None:
 def delete_posts(db: sqlite3.Connection) -> None:
     """Forget all posts: the Discord that they were in is gone."""
     db.execute("DELETE FROM post")
+    db.execute("DELETE FROM skipped_post")
 
 
 def _post(row: sqlite3.Row) -> Post:
@@ -102,4 +123,5 @@ def _post(row: sqlite3.Row) -> Post:
         channel_id=row["channel_id"],
         claimed_at=from_millis(row["claimed_at"]),
         message_id=row["message_id"],
+        late=bool(row["late"]),
     )

@@ -133,28 +133,6 @@ def count_reviews(db: sqlite3.Connection, user_id: int, since: datetime) -> int:
     return count
 
 
-def find_channel(db: sqlite3.Connection, guild_id: int) -> int | None:
-    """The channel in which a server lets its members be reminded; None: it offers none."""
-    row = db.execute(
-        "SELECT channel_id FROM reminder_channel WHERE guild_id = :guild_id", {"guild_id": guild_id}
-    ).fetchone()
-    return row["channel_id"] if row else None
-
-
-def save_channel(db: sqlite3.Connection, guild_id: int, channel_id: int | None) -> None:
-    """Set the channel that a server offers; None: none any more."""
-    if channel_id is None:
-        db.execute("DELETE FROM reminder_channel WHERE guild_id = :guild_id", {"guild_id": guild_id})
-        return
-    db.execute(
-        """
-        INSERT INTO reminder_channel (guild_id, channel_id) VALUES (:guild_id, :channel_id)
-        ON CONFLICT (guild_id) DO UPDATE SET channel_id = excluded.channel_id
-        """,
-        {"guild_id": guild_id, "channel_id": channel_id},
-    )
-
-
 def _topics(names: str) -> Iterable[Topic]:
     return (Topic(name) for name in names.split(","))
 

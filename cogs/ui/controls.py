@@ -108,6 +108,14 @@ class PersistentSelect(PersistentControl[discord.ui.Select[Any]]):
         return self.item.values[0]
 
 
+class PersistentChoices(PersistentSelect):
+    """A select menu of which any number of options is picked, none included: then the member is told."""
+
+    def __init__(self, placeholder: str, options: list[discord.SelectOption], **state: object) -> None:
+        super().__init__(placeholder, options, **state)
+        self.item.min_values, self.item.max_values = 0, max(len(options), 1)
+
+
 def option(label: str, value: str, description: str = "", *, chosen: bool = False) -> discord.SelectOption:
     """An option of a select, within Discord's limits."""
     return discord.SelectOption(

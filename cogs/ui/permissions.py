@@ -20,7 +20,7 @@ def require_writing(interaction: Interaction) -> None:
         raise UserError("You may not write in this channel, so I don't either. Share it where you may.")
 
 
-def require_permissions(channel: discord.TextChannel, needed: discord.Permissions = TO_POST) -> None:
+def require_permissions(channel: discord.abc.GuildChannel, needed: discord.Permissions = TO_POST) -> None:
     """Raise UserError when I lack a permission in a channel, and name it."""
     allowed = channel.permissions_for(channel.guild.me)
     missing = [name for name, wanted in needed if wanted and not getattr(allowed, name)]
@@ -29,4 +29,18 @@ def require_permissions(channel: discord.TextChannel, needed: discord.Permission
             "I lack these permissions in {channel}: {names}. Give them to me and try again.",
             channel=channel.mention,
             names=", ".join(name.replace("_", " ") for name in missing),
+        )
+
+
+def require_assignable(role: discord.Role) -> None:
+    """Raise UserError for a role that I cannot give to members, and say why."""
+    name, me = discord.utils.escape_markdown(role.name), role.guild.me
+    if role.is_default() or role.managed:
+        raise UserError("The role {role} belongs to Discord or to an app. Choose one that I can give.", role=name)
+    if not me.guild_permissions.manage_roles:
+        raise UserError("I lack the permission to manage roles. Give it to me and try again.")
+    if role >= me.top_role:
+        raise UserError(
+            "The role {role} stands above mine. Move mine above it in the server's list of roles, and try again.",
+            role=name,
         )

@@ -228,7 +228,7 @@ async def test_the_discussion_opens_to_those_who_solved_it_and_to_nobody_else(
     sandbox: Grader, bot: LearnBot, ann: simcord.MemberActor, bob: simcord.MemberActor,
     guild: simcord.GuildHandle, channel: simcord.ChannelHandle,
 ) -> None:  # fmt: skip
-    await set_challenge_channel(bot.db, guild.id, channel.id, 0, "UTC", discord.utils.utcnow())
+    await set_challenge_channel(bot.db, guild.id, ann.id, channel.id, 0, "UTC", discord.utils.utcnow())
     challenge = bot.curriculum.challenges[TIDY]
     await ann.slash(channel, "challenge", challenge=TIDY)
     now = discord.utils.utcnow()

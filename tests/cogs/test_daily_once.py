@@ -7,7 +7,8 @@ import pytest
 import simcord
 
 from bot.client import LearnBot
-from bot.services.daily import claim
+from bot.services.guild_settings import set_setting
+from bot.services.posts import claim
 from tests import daily
 from tests.daily import DAY, Choose, post
 from tests.screens import posts, text_of
@@ -40,8 +41,9 @@ async def test_a_post_that_was_sent_long_after_it_was_claimed_is_found_again_too
     bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
 ) -> None:
     await choose()
+    await set_setting(bot.db, guild.id, None, "catch-up-hours", "24", discord.utils.utcnow())
     await env.advance_time(DAY)
-    await claim(bot.db, bot.curriculum, guild.id, discord.utils.utcnow())  # and then Discord was away for hours
+    await claim(bot.db, "daily", guild.id, discord.utils.utcnow())  # and then Discord was away for hours
     await env.advance_time(DAY - 60 * 60)
     for _ in range(2):
         await post(bot, guild)
@@ -66,7 +68,7 @@ async def test_a_post_of_an_earlier_day_that_was_claimed_but_never_sent_is_given
 ) -> None:
     await choose()
     await env.advance_time(DAY)
-    await claim(bot.db, bot.curriculum, guild.id, discord.utils.utcnow())  # and then the bot stopped
+    await claim(bot.db, "daily", guild.id, discord.utils.utcnow())  # and then the bot stopped
     await env.advance_time(DAY)
     await post(bot, guild)
     first, today = posts(channel)
@@ -109,7 +111,7 @@ async def test_a_post_that_was_claimed_but_never_sent_is_sent_late(
 ) -> None:
     await choose()
     await env.advance_time(DAY)
-    await claim(bot.db, bot.curriculum, guild.id, discord.utils.utcnow())
+    await claim(bot.db, "daily", guild.id, discord.utils.utcnow())
     await env.advance_time(60 * 60)
     await post(bot, guild)
     assert "A little late today." in text_of(posts(channel)[-1])
@@ -157,7 +159,7 @@ async def test_a_new_channel_after_a_lost_one_gets_todays_post(
 ) -> None:
     await choose()
     await env.advance_time(DAY)
-    await claim(bot.db, bot.curriculum, guild.id, discord.utils.utcnow())  # and then the bot stopped
+    await claim(bot.db, "daily", guild.id, discord.utils.utcnow())  # and then the bot stopped
     env.inject_error("*", f"/channels/{channel.id}/messages", status=404, code=10003)
     await post(bot, guild)
     other = guild.create_text_channel("other")

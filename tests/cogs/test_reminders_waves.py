@@ -113,7 +113,7 @@ async def test_whoever_leaves_the_servers_channel_while_their_message_waits_is_n
 ) -> None:  # fmt: skip
     await turn_on(ann, channel)
     place = guild.create_text_channel("reminders")
-    await offer_channel(bot.db, guild.id, place.id)
+    await offer_channel(bot.db, guild.id, ann.id, place.id, discord.utils.utcnow())
     await set_place(bot.db, ann.id, guild.id, True, discord.utils.utcnow())
     await env.advance_time(18 * 60 * 60)
     batch = await claim_due(bot.db, discord.utils.utcnow())
@@ -129,11 +129,11 @@ async def test_what_waits_for_a_channel_that_is_offered_no_longer_is_not_posted_
 ) -> None:  # fmt: skip
     await turn_on(ann, channel)
     place = guild.create_text_channel("reminders")
-    await offer_channel(bot.db, guild.id, place.id)
+    await offer_channel(bot.db, guild.id, ann.id, place.id, discord.utils.utcnow())
     await set_place(bot.db, ann.id, guild.id, True, discord.utils.utcnow())
     await env.advance_time(18 * 60 * 60)
     batch = await claim_due(bot.db, discord.utils.utcnow())
-    await offer_channel(bot.db, guild.id, None)
+    await offer_channel(bot.db, guild.id, ann.id, None, discord.utils.utcnow())
     await cog.wave._deliver(batch.claims, doubtful=False)
     assert (posts(place), await claims(bot)) == ([], [])
 

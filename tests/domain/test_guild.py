@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.guild import GuildSetting
+from bot.domain.guild_settings import GuildSettings
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from bot.domain.guild import GuildSetting
     ],
 )
 def test_over_a_change_of_the_clocks_each_day_is_posted_once(zone: str, hour: int, day: date) -> None:
-    calendar = GuildSetting(1, 2, hour, zone).calendar
+    calendar = GuildSettings(1, {"post-hour": str(hour), "zone": zone}).calendar
     now = datetime.combine(day, datetime.min.time(), UTC) - timedelta(days=3)
     posted: list[date] = []
     for _ in range(6):  # what the job does: post for the day that it is, then wait for the next one to begin

@@ -16,6 +16,7 @@ from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
+from bot.services.guild_settings import set_setting
 from bot.services.pictures import set_look
 from bot.services.quiz import open_quiz
 from bot.services.remind import claim_due, confirm
@@ -60,6 +61,8 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     assert isinstance(asked, Standing)
     await answer(db, with_assessments(curriculum, pool()), user, asked.sitting.sitting_id, 0, UNKNOWN, NOW)
     await new_badges(db, curriculum, user, GUILD, NOW)
+    for value in ("off", "on"):
+        await set_setting(db, GUILD, user, "boards", value, NOW)
     await turn_on(db, user, GUILD, NOW)
     await set_look(db, user, Look.LIGHT, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:

@@ -1,0 +1,84 @@
+"""What is posted in a guild by itself: every job defined once, on which days it is due, and when it comes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain.guild_settings import GuildSettings
+from bot.domain.translatable import gettext_noop as N_  # noqa: N812
+
+LATE = timedelta(minutes=15)
+EVERY_DAY = frozenset(range(7))
+WEEK = 7
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)  # as the next moment: within a minute
+
+
+@dataclass(frozen=True, slots=True)
+class JobDefinition:
+    """A post that comes by itself, at the guild's hour. `kind` is stored and therefore never renamed.
+
+    `channel`, `switch` and `weekdays` name settings: where it appears, whether it does, on which days (None: on all).
+    """
+
+    kind: str
+    title: str
+    channel: str
+    switch: str
+    weekdays: str | None = None
+
+    def is_on(self, settings: GuildSettings) -> bool:
+        """Whether a guild wants it, and has told where."""
+        return settings.on(self.switch) and settings.channel(self.channel) is not None
+
+    def days(self, settings: GuildSettings) -> frozenset[int]:
+        """The weekdays on which a guild gets it; 0 is Monday."""
+        return settings.weekdays(self.weekdays) if self.weekdays else EVERY_DAY
+
+    def concerns(self, name: str) -> bool:
+        """Whether a setting says when or where it comes."""
+        return name in ("zone", "post-hour", self.channel, self.switch, self.weekdays)
+
+
+JOBS = (JobDefinition("daily", N_("Daily challenge"), "daily-channel", "daily"),)
+BY_KIND: Mapping[str, JobDefinition] = {job.kind: job for job in JOBS}
+
+
+@dataclass(frozen=True, slots=True)
+class GuildJob:
+    """How a job stands in a guild: its first day, since when it is as it is now, when it is looked at next.
+
+    `problem` says why it is off until somebody sets its channel again; `told`: the owner knows.
+    """
+
+    guild_id: int
+    kind: str
+    first_day: date
+    since: datetime
+    next_at: datetime | None
+    problem: str | None = None
+    told: bool = False
+
+
+def missed_by(settings: GuildSettings, since: datetime, day: date, now: datetime) -> timedelta:
+    """By how much the post of a day is late now; before the job was chosen, nothing was missed."""
+    return max(now - max(settings.calendar.start(day), since), timedelta())
+
+
+def next_start(job: JobDefinition, settings: GuildSettings, after: date) -> datetime | None:
+    """When the next day begins that gets a post, of those that follow a day; None when the guild wants none."""
+    if not job.is_on(settings):
+        return None
+    ahead = (after + timedelta(days=count) for count in range(1, WEEK + 1))
+    day = next((day for day in ahead if day.weekday() in job.days(settings)), None)
+    return settings.calendar.start(day) if day else None
+
+
+def missed_days(job: JobDefinition, settings: GuildSettings, begin: date, today: date) -> list[date]:
+    """The days from one on and before today that should have had a post, those of a week at most.
+
+    >>> missed_days(JOBS[0], GuildSettings(1, {}), date(2026, 5, 12), date(2026, 5, 14))
+    [datetime.date(2026, 5, 12), datetime.date(2026, 5, 13)]
+    """
+    begin = max(begin, today - timedelta(days=WEEK))
+    between = (begin + timedelta(days=count) for count in range((today - begin).days))
+    return [day for day in between if day.weekday() in job.days(settings)]

@@ -1,0 +1,23 @@
+"""Why posts were turned off or left out, in words."""
+
+from bot.i18n import _
+from bot.services.posts import AWAY, TOO_LATE
+
+GONE, FORBIDDEN, FULL = "gone", "forbidden", "threads-full"  # why a job was turned off
+
+
+def problem_name(problem: str) -> str:
+    """Why a job is off, as a sentence; what an older version noted stands as it is."""
+    return {
+        GONE: _("the channel is gone."),
+        FORBIDDEN: _("I am not allowed to write or to look there."),
+        FULL: _("the server has as many active threads as it may have. Close some."),
+    }.get(problem, problem)
+
+
+def reason_name(reason: str) -> str:
+    """Why a post was left out, in words."""
+    return {
+        TOO_LATE: _("noticed too late to catch up"),
+        AWAY: _("I was away"),
+    }.get(reason) or _(reason)
