@@ -1,4 +1,4 @@
-"""Nudges: something small for the channel of a level. Which of them comes on a day, and none twice within sixty days."""
+"""Nudges: something small for the channel of a level. Which one comes on a day, and none twice within sixty days."""
 
 import hashlib
 from collections.abc import Collection, Iterable
@@ -82,3 +82,21 @@ def choose(
 def wording(nudge: Nudge, guild_id: int, before: int) -> str:
     """The wording for a channel in which a nudge came so many times before: each time another one."""
     return nudge.wordings[(guild_id + before) % len(nudge.wordings)]
+
+
+@dataclass(frozen=True, slots=True)
+class TeachBack:
+    """An explanation, whose it is, and its message; None until that is known."""
+
+    number: int
+    user_id: int
+    guild_id: int
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How many members say that an explanation is clear, or not yet."""
+
+    clear: int = 0
+    not_yet: int = 0

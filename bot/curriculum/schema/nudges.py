@@ -31,7 +31,9 @@ class NudgeModel(Document):
     )
     code: Code | None = Field(None, description="recall-check, tip: Python that belongs to it.")
     runs: bool = Field(False, description="recall-check: the answer is what `code` prints; it is run.")
-    options: tuple[Option, ...] = Field((), max_length=5, description="recall-check: 2 to 5, or none for a free answer.")
+    options: tuple[Option, ...] = Field(
+        (), max_length=5, description="recall-check: 2 to 5, or none for a free answer."
+    )
     answer: Annotated[str, StringConstraints(min_length=1, max_length=240)] | None = Field(
         None, description="recall-check: what is right; one of the options, where there are some."
     )
@@ -52,14 +54,17 @@ class NudgeModel(Document):
 
     @model_validator(mode="after")
     def _fits_its_sort(self) -> "NudgeModel":
-        recall, asked = self.sort == NudgeKind.RECALL, (self.answer, self.why)
+        recall, asked = self.sort == "recall-check", (self.answer, self.why)
         rules = (
             (recall and None in asked, "a recall-check has an answer, and a why that explains it"),
             (not recall and asked != (None, None), "answer and why belong to a recall-check"),
             (not recall and bool(self.options), "options belong to a recall-check"),
             (not recall and self.runs, "runs belongs to a recall-check"),
             (self.runs and not self.code, "runs says that the code is run, so code is needed"),
-            (self.code is not None and self.sort not in ("recall-check", "tip"), "code belongs to a recall-check or tip"),
+            (
+                self.code is not None and self.sort not in ("recall-check", "tip"),
+                "code belongs to a recall-check or tip",
+            ),
             (len(self.options) == 1, "one option leaves nothing to choose; write another, or none"),
             (bool(self.options) and self.answer not in self.options, "answer is not one of the options"),
             (len({text.casefold() for text in self.options}) < len(self.options), "two options say the same"),
