@@ -29,7 +29,7 @@ class NudgePoster(Poster):
         bot = self.bot
         if await self._is_silent(due):
             return NotNow(STILL_LAST)
-        picked = await pick(bot.db, bot.curriculum, due, discord.utils.utcnow())
+        picked = await pick(bot.db, bot.curriculum, due)
         if isinstance(picked, Nothing):
             return NotNow(ALL_USED if picked.written else NONE_WRITTEN)
         return nudge_screen(due.post, self.job.level or "", picked, self.mentions(due))

@@ -51,9 +51,9 @@ class Nothing:
     written: bool
 
 
-async def pick(db: Database, curriculum: Curriculum, due: Due, now: datetime) -> Picked | Nothing:
+async def pick(db: Database, curriculum: Curriculum, due: Due) -> Picked | Nothing:
     """The nudge for a post; the same however often it is asked, as long as it is there."""
-    return await db.write(lambda connection: _pick(connection, curriculum, due, now))
+    return await db.write(lambda connection: _pick(connection, curriculum, due))
 
 
 def find_nudge(curriculum: Curriculum, nudge_id: str) -> Nudge:
@@ -122,10 +122,10 @@ async def vote(db: Database, user_id: int, guild_id: int | None, number: int, no
     return await db.write(save)
 
 
-def _pick(connection: sqlite3.Connection, curriculum: Curriculum, due: Due, now: datetime) -> Picked | Nothing:
+def _pick(connection: sqlite3.Connection, curriculum: Curriculum, due: Due) -> Picked | Nothing:
     post, level = due.post, BY_KIND[due.post.kind].level or ""
     levels = levels_in(due.settings, post.channel_id) or [level]
-    members = members_on_projects(connection, post.guild_id, now - A_WEEK, _project_aliases(curriculum))
+    members = members_on_projects(connection, post.guild_id, post.claimed_at - A_WEEK, _project_aliases(curriculum))
     pool = {nudge.id: nudge for nudge in (*curriculum.nudges.values(), *_together(curriculum, members))}
     past = [_today(curriculum, g) for g in given_to(connection, post.guild_id, levels, post.channel_id, post.day)]
     before = find_given(connection, post.guild_id, level, post.day)
