@@ -58,6 +58,14 @@ class ReadMore(PersistentButton, custom_id="nudge:read:{nudge}"):
         await press(interaction, navigation.CONCEPT.format(owner=user, concept=concept))
 
 
+class GetHelp(PersistentButton, custom_id="nudge:stuck"):
+    """From a nudge to the form for whoever is stuck."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Open it for this member alone."""
+        await press(interaction, navigation.STUCK.format(owner=interaction.user.id))
+
+
 def nudge_screen(post: Post, level: str, picked: Picked, roles: Collection[int]) -> Screen:
     """The post in the channel of a level; `roles` are mentioned in it."""
     nudge = picked.nudge
@@ -122,6 +130,8 @@ def _buttons(post: Post, level: str, nudge: Nudge) -> list[discord.ui.Item[Any]]
             first = []
     label = _("Start a thread") if nudge.kind is NudgeKind.TOGETHER else _("Talk about it")
     more: list[discord.ui.Item[Any]] = [Talk(label, style=QUIET if first else GREEN, **place)]
+    if nudge.kind is NudgeKind.STUCK:
+        more.append(GetHelp(_("Get help")))
     if nudge.kind is NudgeKind.TOGETHER:
         more.append(ReadMore(_("See the project"), nudge=nudge.id))
     elif nudge.concept and nudge.kind is not NudgeKind.RECALL:

@@ -10,7 +10,7 @@ from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.services.nudges import Nothing, pick
 from bot.services.posts import Due
 from cogs._nudge_threads import Explain, Explanation, ShowWork, Vote, Work
-from cogs._nudges import MARK, ReadMore, Reveal, Talk, is_nudge, nudge_screen
+from cogs._nudges import MARK, GetHelp, ReadMore, Reveal, Talk, is_nudge, nudge_screen
 from cogs._posting import NotNow, Poster
 from cogs.ui.layout import Screen
 
@@ -62,5 +62,5 @@ class NudgesCog(commands.Cog, name="Nudges"):
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(NudgesCog(bot))
-    bot.add_controls(Talk, Reveal, ReadMore, Explain, Vote, ShowWork)
+    bot.add_controls(Talk, Reveal, ReadMore, GetHelp, Explain, Vote, ShowWork)
     bot.add_forms(Explanation, Work)

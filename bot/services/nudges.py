@@ -82,7 +82,7 @@ def checked_words(text: str, most: int = MOST, least: int = LEAST) -> str:
     if len(MENTION.findall(text)) > MENTIONS:
         raise UserError("That mentions too many people. Write it without mentions; everybody here can read it.")
     if len(MENTION.sub("", text).strip()) < least:
-        raise UserError("That is very short. Write at least a sentence in your own words.")
+        raise UserError("That is very short. Write a little more.")
     return text
 
 

@@ -35,7 +35,7 @@ async def test_each_kind_says_what_it_is_and_has_its_one_green_button(
         TIP: ("A tip", ["Talk about it", "Read about it"]),
         EXPLAIN: ("In your own words", ["Explain it", "Talk about it"]),
         SHOW: ("Show your work", ["Show it", "Talk about it"]),
-        STUCK: ("Stuck somewhere?", ["Talk about it"]),
+        STUCK: ("Stuck somewhere?", ["Talk about it", "Get help"]),
     }
     for written, (heading, buttons) in expected.items():
         only(written)
@@ -86,6 +86,19 @@ async def test_a_tip_leads_to_its_concept_for_whoever_presses(
     assert read.response is not None
     assert read.response.ephemeral
     assert bot.curriculum.concepts["concept.control-flow"].title in words(read)
+
+
+async def test_whoever_is_stuck_gets_the_form_for_it(
+    bot: LearnBot, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, ann: simcord.MemberActor,
+    bob: simcord.MemberActor, choose: Choose, only: Only,
+) -> None:  # fmt: skip
+    await choose()
+    only(STUCK)
+    await nudge(bot, guild)
+    for member in (ann, bob):
+        opened = await member.click(posts(channel)[0], label="Get help")
+        assert opened.modal is not None
+        assert opened.modal["custom_id"].startswith("stuck:")
 
 
 async def test_in_a_silent_channel_the_next_one_waits_and_status_says_so(
