@@ -39,6 +39,7 @@ bench: .venv/test .venv/sandbox
 	$(BIN)/python benchmarks/posts.py
 	$(BIN)/python benchmarks/pictures.py
 	$(BIN)/python benchmarks/standing.py
+	$(BIN)/python benchmarks/nudges.py
 
 # All texts for members, for translators.
 messages: .venv/test

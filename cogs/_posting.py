@@ -30,7 +30,7 @@ from bot.services.posts import (
     release,
     turn_off,
 )
-from cogs._posting_words import FORBIDDEN, FULL, GONE, problem_name
+from cogs._posting_words import FORBIDDEN, FULL, GONE, job_name, problem_name
 from cogs.ui.layout import Screen
 
 log = logging.getLogger(__name__)
@@ -161,7 +161,7 @@ class Poster:
             "I no longer post *{job}* in **{guild}** ({channel}): {problem} Everything else goes on. "
             "To have it again, choose its channel there with /server settings."
         ).format(
-            job=_(self.job.title),
+            job=job_name(self.job),
             guild=discord.utils.escape_markdown(guild.name),
             channel=f"<#{settings.channel(self.job.channel)}>",
             problem=problem_name(problem),

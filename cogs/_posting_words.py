@@ -1,9 +1,15 @@
 """Why posts were turned off or left out, in words."""
 
+from bot.domain.guild_jobs import JobDefinition
 from bot.i18n import _
 from bot.services.posts import AWAY, TOO_LATE
 
 GONE, FORBIDDEN, FULL = "gone", "forbidden", "threads-full"  # why a job was turned off
+
+
+def job_name(job: JobDefinition) -> str:
+    """A job, in words."""
+    return _(job.title).format(level=job.level)
 
 
 def problem_name(problem: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from bot.domain.personal_nudges import PersonalNudge
 from bot.domain.reminder import EVERY_DAY, Topic
 from bot.i18n import _, ngettext
 from bot.services.remind import CLOSED
@@ -18,6 +19,8 @@ def message_text(reminder: Reminder) -> str:
     lines = [greeting(reminder.hour)]
     if reminder.farewell:
         lines += [_farewell()]
+    elif reminder.nudge:
+        lines += [nudge_text(reminder.nudge), *_rhythm(reminder), *_way_back(reminder), *_report(reminder.report)]
     elif reminder.small:
         lines += [*_rhythm(reminder), _small_text(reminder.small)]
     else:
@@ -41,7 +44,18 @@ def topic_name(topic: Topic) -> str:
         Topic.DAILY: _("the daily challenge"),
         Topic.STREAK: _("your days in a row"),
         Topic.REPORT: _("the weekly report"),
+        Topic.NUDGES: _("a small nudge after a pause"),
     }[topic]
+
+
+def nudge_text(nudge: PersonalNudge) -> str:
+    """A nudge for one member; warm, and never a reproach."""
+    return {
+        PersonalNudge.FIRST_TASK: _("Shall we begin? The first task is a small one, and it works right here."),
+        PersonalNudge.FEW_DAYS: _("It has been a few days. Everything is where you left it."),
+        PersonalNudge.A_WEEK: _("A week away is fine: what you knew comes back faster than it came the first time."),
+        PersonalNudge.RECOVERY: _("Two weeks or more without a new topic or challenge: here is a small way back in."),
+    }[nudge]
 
 
 def weekday_names() -> list[str]:
@@ -144,6 +158,28 @@ def _small_text(small: SmallPlan) -> str:
         text = ngettext("{count} card is enough today.", "{count} cards are enough today.", small.cards)
         return text.format(count=small.cards)
     return _("Five minutes are enough today: one exercise of two lines.")
+
+
+def _way_back(reminder: Reminder) -> list[str]:
+    """What to begin with after a nudge, and the level below for whoever would like that."""
+    small = reminder.small
+    if small is None:
+        return []
+    lines = []
+    if small.exercise:
+        exercise = ngettext(
+            "An exercise of two lines takes about {count} minute.",
+            "An exercise of two lines takes about {count} minutes.",
+            small.exercise.minutes,
+        )
+        lines.append(exercise.format(count=small.exercise.minutes))
+    if small.cards:
+        cards = ngettext("{count} card is ready too.", "{count} cards are ready too.", small.cards)
+        lines.append(cards.format(count=small.cards))
+    if small.level:
+        lower = _("If you would like it easier for a while, there is level {level}; you can go up again at any time.")
+        lines.append(lower.format(level=small.level))
+    return lines
 
 
 def _farewell() -> str:

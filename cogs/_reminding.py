@@ -32,6 +32,7 @@ from cogs.ui.layout import ACCENT, GOOD, GREEN, QUIET, Screen, show
 from cogs.ui.state import OUTDATED, whole_number
 from cogs.ui.words import hour
 
+MOST_ACTIONS = 3  # with these, the message comes tomorrow anyway, and five buttons are enough
 BY_MESSAGE, HERE, ELSEWHERE = "message", "here", "elsewhere"
 
 
@@ -175,13 +176,14 @@ def message_screen(reminder: Reminder) -> Screen:
         text = f"<@{owner}> {text}"
     if reminder.farewell:
         return Screen(text, [Resume(_("Remind me again"), style=GREEN, owner=owner, day=day)])
+    actions, tomorrow = _actions(reminder, owner), [Tomorrow(_("Tomorrow"), owner=owner, day=day)]
     move = [
         Later(_("Later today"), owner=owner, day=day, turn=claim.message.turn),
-        Tomorrow(_("Tomorrow"), owner=owner, day=day),
+        *(tomorrow if len(actions) < MOST_ACTIONS else []),
         TurnOff(_("Stop all"), owner=owner),
     ]
     stop = [option(topic_name(topic), topic) for topic in reminder.topics]
-    return Screen(text, _actions(reminder, owner), move, [StopTopic(_("Stop mentioning …"), stop, owner=owner)])
+    return Screen(text, actions, move, [StopTopic(_("Stop mentioning …"), stop, owner=owner)])
 
 
 def ids_of(message: discord.Message) -> set[str]:
@@ -279,6 +281,9 @@ def _actions(reminder: Reminder, owner: int) -> list[discord.ui.Button[Any]]:
     if exercise:
         style = QUIET if cards else GREEN
         buttons.append(navigation.open_challenge(owner, exercise.id, other, style))
+    if reminder.small and reminder.small.level:
+        label = _("Try level {level}").format(level=reminder.small.level)
+        buttons.append(navigation.take_level(owner, reminder.small.level, label))
     return buttons
 
 

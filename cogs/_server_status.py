@@ -1,5 +1,6 @@
 """How things stand in a server: its jobs, what was left out and why, posting by hand, and who changed what."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -12,7 +13,7 @@ from bot.i18n import _, ngettext
 from bot.services.guild_settings import recent_changes
 from bot.services.server import JobStatus, Status, server_status
 from cogs._posting import posters_of
-from cogs._posting_words import problem_name, reason_name
+from cogs._posting_words import job_name, problem_name, reason_name
 from cogs._server import full_title, value_text
 from cogs._server_settings import BackTo
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
@@ -99,9 +100,9 @@ def _status_screen(interaction: Interaction, status: Status, said: str = "") -> 
     owner, bot = interaction.user.id, interaction.client
     waiting, _seconds = bot.grader.waiting
     on, off = [job for job in status.jobs if job.is_on or job.problem], _off_text(status)
-    jobs = [_job_text(status, job) for job in on]
+    jobs = [*(_job_text(status, job) for job in on if not job.job.level), *_levels_text(status, on)]
     machine = _machine_text(status, waiting)
-    choices = [option(_("Post now: {job}").format(job=job_name(job)), job.job.kind) for job in on][:25]
+    choices = [option(_("Post now: {job}").format(job=job_name(job.job)), job.job.kind) for job in on][:25]
     buttons = [
         OpenStatus(_("Look again"), owner=owner),
         OpenAudit(_("Last changes"), owner=owner, page=0),
@@ -112,15 +113,10 @@ def _status_screen(interaction: Interaction, status: Status, said: str = "") -> 
     return Screen(heading, *jobs, *off, machine, *post_now, buttons)
 
 
-def job_name(status: JobStatus) -> str:
-    """A job, in words."""
-    return _(status.job.title)
-
-
 def _job_text(status: Status, job: JobStatus) -> str:
     """A job that is on, or off for a problem: where, its last and its next run, and what was left out."""
     channel = status.settings.channel(job.job.channel)
-    lines = [_("**{job}** in {channel}").format(job=job_name(job), channel=f"<#{channel}>")]
+    lines = [_("**{job}** in {channel}").format(job=job_name(job.job), channel=f"<#{channel}>")]
     if job.problem:
         problem = problem_name(job.problem)
         lines.append(_("Off: {problem} Set its channel again, or post by hand.").format(problem=problem))
@@ -145,7 +141,7 @@ def _post_text(post: Post | None) -> str:
 
 def _posted_text(status: Status, job: JobStatus, *, fresh: bool) -> str:
     """What came of posting by hand."""
-    name = job_name(job)
+    name = job_name(job.job)
     if job.problem:
         return _("{job} could not be posted: {problem}").format(job=name, problem=problem_name(job.problem))
     if fresh:
@@ -160,8 +156,31 @@ def _posted_text(status: Status, job: JobStatus, *, fresh: bool) -> str:
     return _("{job} of {day} is there already, and comes once a day at most.").format(job=name, day=job.last.day)
 
 
+def _levels_text(status: Status, jobs: Sequence[JobStatus]) -> list[str]:
+    """The posts in the channels of levels, a line or two each: there may be thirteen of them."""
+    lines = [_level_text(status, job) for job in jobs if job.job.level]
+    return ["\n".join([_("**Nudges**"), *lines])] if lines else []
+
+
+def _level_text(status: Status, job: JobStatus) -> str:
+    channel = f"<#{status.settings.channel(job.job.channel)}>"
+    last = str(job.last.day) if job.last else _("none yet")
+    text = _("Level {level} in {channel} · last: {last}").format(level=job.job.level, channel=channel, last=last)
+    if job.problem:
+        return f"{text}\n-# " + _("Off: {problem}").format(problem=problem_name(job.problem))
+    if job.next_at:
+        text += " · " + _("next: {moment}").format(moment=f"<t:{int(job.next_at.timestamp())}:R>")
+    if job.skipped and (job.last is None or job.skipped[0].day > job.last.day):
+        left_out = _("{day} left out: {reason}")
+        text += "\n-# " + left_out.format(day=job.skipped[0].day, reason=reason_name(job.skipped[0].reason))
+    return text
+
+
 def _off_text(status: Status) -> list[str]:
-    names = [job_name(job) for job in status.jobs if not job.is_on and not job.problem]
+    off = [job for job in status.jobs if not job.is_on and not job.problem]
+    names = [job_name(job.job) for job in off if not job.job.level]
+    if all(job in off for job in status.jobs if job.job.level):
+        names.append(_("Nudges"))
     return [_("-# Off, or without a channel: {jobs}").format(jobs=", ".join(names))] if names else []
 
 

@@ -19,6 +19,7 @@ from bot.curriculum.schema import (
     ConceptModel,
     DeckModel,
     LevelModel,
+    NudgeModel,
     QuizModel,
     ServerModel,
     json_schema,
@@ -93,6 +94,9 @@ def _programs(library: Library) -> Iterator[Program]:
         for index, card in enumerate(deck.cards):
             if card.code and card.output is not None:
                 yield Program(source, f"cards[{index}].code", card.code, card.output)
+    for source, nudge in library.of(NudgeModel):
+        if nudge.code and nudge.runs and nudge.answer:
+            yield Program(source, "code", nudge.code, nudge.answer, may_fail=True)
     for source in library.sources:
         if isinstance(source.document, QuizModel | AssessmentModel):
             for index, question in enumerate(source.document.questions):

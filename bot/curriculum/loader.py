@@ -15,6 +15,7 @@ from bot.curriculum.schema import (
     Document,
     GuideModel,
     LevelModel,
+    NudgeModel,
     PathModel,
     PlanModel,
     ProjectModel,
@@ -65,6 +66,7 @@ def build(library: Library) -> Curriculum:
         badges={badge.id: badge.build() for badge in _active(library, BadgeModel)},
         guides={guide.id: guide.build() for guide in guides},
         checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
+        nudges={nudge.id: nudge.build() for nudge in _active(library, NudgeModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )

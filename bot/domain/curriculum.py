@@ -9,6 +9,7 @@ from bot.domain.badges import Badge
 from bot.domain.challenge import Challenge
 from bot.domain.flashcards import Card, Deck
 from bot.domain.guides import Guide
+from bot.domain.nudges import Nudge
 from bot.domain.questions import Assessment, Question, Quiz
 from bot.domain.self_assessment import SelfAssessment
 from bot.domain.server import Server
@@ -264,6 +265,7 @@ class Curriculum:
     badges: dict[str, Badge] = field(default_factory=dict)
     guides: dict[str, Guide] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
+    nudges: dict[str, Nudge] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 

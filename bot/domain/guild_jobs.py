@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain.guild_settings import GuildSettings
+from bot.domain.guild_settings import LEVEL_CHANNELS, LEVELS, GuildSettings
 from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 LATE = timedelta(minutes=15)
 EVERY_DAY = frozenset(range(7))
 WEEK = 7
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)  # as the next moment: within a minute
+OF_LEVELS = frozenset(definition.name for definition in LEVEL_CHANNELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class JobDefinition:
     """A post that comes by itself, at the guild's hour. `kind` is stored and therefore never renamed.
 
     `channel`, `switch` and `weekdays` name settings: where it appears, whether it does, on which days (None: on all).
+    One with a `level` is the post of that level's channel; levels that share a channel share the post of the first.
     """
 
     kind: str
@@ -25,10 +27,14 @@ class JobDefinition:
     channel: str
     switch: str
     weekdays: str | None = None
+    level: str | None = None
 
     def is_on(self, settings: GuildSettings) -> bool:
         """Whether a guild wants it, and has told where."""
-        return settings.on(self.switch) and settings.channel(self.channel) is not None
+        channel_id = settings.channel(self.channel)
+        if channel_id is None or not settings.on(self.switch):
+            return False
+        return self.level is None or levels_in(settings, channel_id)[0] == self.level
 
     def days(self, settings: GuildSettings) -> frozenset[int]:
         """The weekdays on which a guild gets it; 0 is Monday."""
@@ -36,10 +42,27 @@ class JobDefinition:
 
     def concerns(self, name: str) -> bool:
         """Whether a setting says when or where it comes."""
+        if self.level and name in OF_LEVELS:
+            return True  # it may be shared from now on, or no longer
         return name in ("zone", "post-hour", self.channel, self.switch, self.weekdays)
 
 
-JOBS = (JobDefinition("daily", N_("Daily challenge"), "daily-channel", "daily"),)
+def levels_in(settings: GuildSettings, channel_id: int) -> list[str]:
+    """The levels whose channel it is, the lowest first.
+
+    >>> levels_in(GuildSettings(1, {"level-0-channel": "7", "level-2-channel": "7", "level-3-channel": "8"}), 7)
+    ['0', '2']
+    """
+    return [level for level in LEVELS if settings.channel(f"level-{level}-channel") == channel_id]
+
+
+NUDGES = tuple(
+    JobDefinition(
+        f"nudge-{level}", N_("Nudges for level {level}"), f"level-{level}-channel", "nudges", "nudge-days", level
+    )
+    for level in LEVELS
+)
+JOBS = (JobDefinition("daily", N_("Daily challenge"), "daily-channel", "daily"), *NUDGES)
 BY_KIND: Mapping[str, JobDefinition] = {job.kind: job for job in JOBS}
 
 

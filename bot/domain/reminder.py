@@ -30,6 +30,10 @@ class Topic(StrEnum):
     DAILY = "daily"
     STREAK = "streak"
     REPORT = "report"
+    NUDGES = "nudges"
+
+
+ASKED_FOR = frozenset({Topic.NUDGES})  # never mentioned unless the member chose it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Reminding:
     hour: int = DEFAULT_HOUR
     weekdays: frozenset[int] = EVERY_DAY
     quiet: QuietHours = QuietHours()
-    topics: frozenset[Topic] = frozenset(Topic)
+    topics: frozenset[Topic] = frozenset(Topic) - ASKED_FOR
     guild_id: int | None = None
     in_channel: bool = False
 

@@ -9,6 +9,7 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.daily import band_of
 from bot.domain.events import PRACTICE, Event, Kind, practice
 from bot.domain.learner import Learner
+from bot.domain.personal_nudges import PersonalNudge
 from bot.domain.reminder import (
     MISSED_DAYS,
     Claim,
@@ -24,6 +25,7 @@ from bot.domain.streak import WEEK, Streak, streak
 from bot.domain.time_off import TimeOff, is_off
 from bot.errors import UserError
 from bot.services._learner import learner_of, log_of
+from bot.services._personal_nudge import level_below, nudge_for
 from bot.services._short import short_exercise
 from bot.services.daily import NOBODYS_GUILD, of_day
 from bot.services.flashcards import Scope, session
@@ -34,7 +36,7 @@ from bot.store.time_off import times_off
 
 SMALL_PLAN_CARDS = 3
 REMINDER_CHANNEL = "reminder-channel"
-KINDS = (*PRACTICE, Kind.UNDONE, Kind.SOLVED, Kind.GAVE_UP)
+KINDS = (*PRACTICE, Kind.STARTED, Kind.UNDONE, Kind.SOLVED, Kind.GAVE_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class SmallPlan:
-    """What to offer after a break: a few cards (0: none are ready) and a tiny exercise."""
+    """What to offer after a break: a few cards (0: none are ready), a tiny exercise, and perhaps the level below."""
 
     cards: int
     exercise: Challenge | None
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Reminder:
     rhythm: int | None = None
     at_risk: bool = False
     report: Report | None = None
+    nudge: PersonalNudge | None = None
     small: SmallPlan | None = None
     farewell: bool = False
 
@@ -99,6 +103,7 @@ class Reminder:
             Topic.DAILY: self.daily,
             Topic.STREAK: self.rhythm is not None or self.at_risk,
             Topic.REPORT: self.report,
+            Topic.NUDGES: self.nudge,
         }
         return tuple(topic for topic, said in mentioned.items() if said)
 
@@ -116,17 +121,29 @@ def reminder_for(
     if is_off(today, off) or learner.calendar.day(now) != today:
         return None
     found = _mentions(connection, curriculum, stored.reminding, claim, learner, log, off, now)
-    if not (found.cards or found.daily or found.at_risk or found.report):
+    since = learner.calendar.day(stored.since)
+    if Topic.NUDGES in stored.reminding.topics:
+        found = replace(found, nudge=nudge_for(connection, learner, log, since, today, off))
+    if not (found.cards or found.daily or found.at_risk or found.report or found.nudge):
         return None
     signs = [stored.seen_at, *(event.at for event in practised[-1:])]
     if is_ignored(sent_days(connection, claim.user_id, max(signs)), today, off):
         return replace(found, farewell=True)
-    last = max([learner.calendar.day(stored.since), *(event.day for event in practised[-1:])])
-    if missed_days(last, today, off) >= MISSED_DAYS:
-        cards = min(found.cards.ready, SMALL_PLAN_CARDS) if found.cards else 0
-        exercise = short_exercise(curriculum, learner.level, log, today)
-        return replace(found, small=SmallPlan(cards, exercise) if cards or exercise else None)
-    return found
+    last = max([since, *(event.day for event in practised[-1:])])
+    away = missed_days(last, today, off) >= MISSED_DAYS
+    return _with_small_plan(curriculum, learner, log, found, away=away) if away or found.nudge else found
+
+
+def _with_small_plan(
+    curriculum: Curriculum, learner: Learner, log: list[Event], found: Reminder, *, away: bool
+) -> Reminder:
+    """Something small instead of everything: fewer cards after a break, and a level below on the way back."""
+    ready = found.cards.ready if found.cards else 0
+    exercise = short_exercise(curriculum, learner.level, log, found.claim.message.day)
+    recovers = found.nudge is PersonalNudge.RECOVERY and found.claim.guild_id is None  # it is nobody else's business
+    level = level_below(curriculum, learner.level) if recovers else None
+    small = SmallPlan(min(ready, SMALL_PLAN_CARDS) if away else ready, exercise, level)
+    return replace(found, small=small if small.cards or exercise else None)
 
 
 def _still_wanted(connection: sqlite3.Connection, stored: StoredReminder, claim: Claim) -> bool:

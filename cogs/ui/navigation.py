@@ -90,9 +90,10 @@ def open_levels(owner: int) -> Button:
     return _button(_("Levels"), QUIET, LEVELS.format(owner=owner))
 
 
-def take_level(owner: int, level: str, style: discord.ButtonStyle = QUIET) -> Button:
+def take_level(owner: int, level: str, label: str = "") -> Button:
     """On to another level, for whoever wants to."""
-    return _button(_("Go on to level {level}").format(level=level), style, TAKE_LEVEL.format(owner=owner, level=level))
+    label = label or _("Go on to level {level}").format(level=level)
+    return _button(label, QUIET, TAKE_LEVEL.format(owner=owner, level=level))
 
 
 def share_level(owner: int, level: str) -> Button:

@@ -17,6 +17,7 @@ from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
 from bot.services.guild_settings import set_setting
+from bot.services.nudges import begin_teach_back, vote
 from bot.services.pictures import set_look
 from bot.services.quiz import open_quiz
 from bot.services.remind import claim_due, confirm
@@ -36,6 +37,7 @@ from tests.quizzes import right_answer
 
 NOW = datetime(2026, 5, 14, tzinfo=UTC)
 ANN, BOB, GUILD = 314159265358979323, 271828182845904523, 161803398874989484
+OTHER = 141421356237309504  # somebody whose explanation the others vote on
 
 
 async def live(db: Database, curriculum: Curriculum, user: int) -> None:
@@ -69,6 +71,11 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await thank(db, user, Message(GUILD, 7, 8, BOB if user == ANN else ANN), NOW)
     await turn_on(db, user, GUILD, NOW)
     await set_look(db, user, Look.LIGHT, NOW)
+    place = (GUILD, "2", "2026-05-14", "nudge.list-or-dict")
+    mine = await begin_teach_back(db, curriculum, user, *place, NOW)
+    theirs = await begin_teach_back(db, curriculum, OTHER, *place, NOW)
+    assert mine != theirs
+    await vote(db, user, GUILD, theirs.number, NOW, clear=True)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
 

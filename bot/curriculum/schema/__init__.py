@@ -11,6 +11,7 @@ from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.decks import DeckModel
 from bot.curriculum.schema.guides import GuideModel
 from bot.curriculum.schema.levels import LevelModel
+from bot.curriculum.schema.nudges import NudgeModel
 from bot.curriculum.schema.paths import PathModel
 from bot.curriculum.schema.plans import PlanModel
 from bot.curriculum.schema.projects import ProjectModel
@@ -30,6 +31,7 @@ __all__ = [
     "Document",
     "GuideModel",
     "LevelModel",
+    "NudgeModel",
     "PathModel",
     "PlanModel",
     "ProjectModel",
@@ -55,6 +57,7 @@ KINDS: tuple[type[Document], ...] = (
     BadgeModel,
     GuideModel,
     ChecklistModel,
+    NudgeModel,
 )
 
 
