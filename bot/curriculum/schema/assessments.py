@@ -28,8 +28,10 @@ class AssessmentModel(Document):
         missing = sorted(set(BANDS) - {question.difficulty for question in self.questions})
         if missing:
             raise ValueError(f"no question has difficulty {missing[0]}; write at least one for each of 1, 2 and 3")
-        if any(len(question.options) > MOST_OPTIONS for question in self.questions if question.type == "single"):
-            raise ValueError(f"a single question has more than {MOST_OPTIONS} options; 'I don't know' needs a button too")
+        if any(question.type == "single" and len(question.options) > MOST_OPTIONS for question in self.questions):
+            raise ValueError(
+                f"a single question has more than {MOST_OPTIONS} options; “I don't know” needs room beside"
+            )
         if any(question.axis not in (None, self.axis) for question in self.questions):
             raise ValueError("a question names another axis than the file; leave its axis out")
         return self
