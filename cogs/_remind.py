@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.domain.reminder import EVERY_DAY, Topic
 from bot.i18n import _, ngettext
 from bot.services.remind import CLOSED
-from bot.services.reminder import Cards, OpenDaily, Reminder, Report, SmallPlan
+from bot.services.reminder import Cards, OpenDaily, Reminder, SmallPlan
 from bot.services.reminding import View
+from cogs._weekly_report import week_text
 from cogs.ui.words import hour
 
 MORNING_ENDS, EVENING_BEGINS, NIGHT_ENDS = 12, 17, 4  # hours of the clock
@@ -21,7 +22,9 @@ def message_text(reminder: Reminder) -> str:
     elif reminder.small:
         lines += [*_rhythm(reminder), _small_text(reminder.small)]
     else:
-        lines += [*_cards(reminder.cards), *_daily(reminder.daily), *_rhythm(reminder), *_report(reminder.report)]
+        lines += [*_cards(reminder.cards), *_daily(reminder.daily), *_rhythm(reminder)]
+    if reminder.report and not reminder.farewell:
+        lines.append(week_text(reminder.report))
     if reminder.late:
         lines.append(_("-# A little late today."))
     return "\n".join(lines)
@@ -121,15 +124,6 @@ def _rhythm(reminder: Reminder) -> list[str]:
     else:
         text = _("You practised on {days} of the last 7 days.")
     return [text.format(days=reminder.rhythm)]
-
-
-def _report(report: Report | None) -> list[str]:
-    if report is None:
-        return []
-    cards = ngettext("{count} card reviewed", "{count} cards reviewed", report.cards).format(count=report.cards)
-    solved = ngettext("{count} challenge solved", "{count} challenges solved", report.challenges)
-    week = _("**Your week:** practised on {days} of 7 days").format(days=report.days)
-    return [week, f"{cards}, {solved.format(count=report.challenges)}"]
 
 
 def _small_text(small: SmallPlan) -> str:

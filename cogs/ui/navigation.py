@@ -46,6 +46,7 @@ PROJECT = "project:open:{owner}:{project}"
 GUIDE = "guide:open:{owner}:{guide}"
 BADGES = "badges:open:{owner}"
 SETTINGS = "settings:open:{owner}"
+REMINDERS = "remind:open:{owner}"
 EVIDENCE = "done:evidence:{owner}:{item}"
 
 
@@ -196,6 +197,11 @@ def open_badges(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
 def open_settings(owner: int) -> Button:
     """To the member's settings."""
     return _button(_("Settings"), QUIET, SETTINGS.format(owner=owner))
+
+
+def open_reminders(owner: int) -> Button:
+    """To what a member chose about reminders."""
+    return _button(_("Reminder settings"), QUIET, REMINDERS.format(owner=owner))
 
 
 def next_steps() -> list[tuple[str, str]]:

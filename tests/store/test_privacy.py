@@ -27,6 +27,7 @@ from bot.services.settings import set_visibility
 from bot.services.sitting import Standing, answer
 from bot.services.start import Answers, start
 from bot.services.time_off import take_time_off
+from bot.services.weekly_goal import set_weekly_goal
 from bot.store.database import Database
 from bot.store.privacy import member_tables
 from tests.assessments import pool, with_assessments
@@ -64,6 +65,7 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     for value in ("off", "on"):
         await set_setting(db, GUILD, user, "boards", value, NOW)
     await turn_on(db, user, GUILD, NOW)
+    await set_weekly_goal(db, curriculum, user, 4, NOW)
     await set_look(db, user, Look.LIGHT, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
