@@ -39,7 +39,10 @@ class JobDefinition:
         return name in ("zone", "post-hour", self.channel, self.switch, self.weekdays)
 
 
-JOBS = (JobDefinition("daily", N_("Daily challenge"), "daily-channel", "daily"),)
+JOBS = (
+    JobDefinition("daily", N_("Daily challenge"), "daily-channel", "daily"),
+    JobDefinition("recap", N_("Weekly recap"), "general-channel", "recap", "recap-day"),
+)
 BY_KIND: Mapping[str, JobDefinition] = {job.kind: job for job in JOBS}
 
 

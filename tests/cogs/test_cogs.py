@@ -103,6 +103,8 @@ PUBLIC_IDS = {
     "quiz:another:{owner}",
     "quiz:open:{owner}:{quiz}",
     "quiz:practise:{owner}:{quiz}",
+    "recap:mine:{day}",
+    "recap:shared:{day}",
     "remind:goal:{owner}",
     "remind:hours:{owner}",
     "remind:later:{owner}:{day}:{turn}",
