@@ -34,7 +34,7 @@ def members_between(db: sqlite3.Connection, guild_id: int, since: datetime, unti
         f"""
         SELECT count(DISTINCT CASE WHEN kind = 'attempted' THEN user_id END) AS tried,
             count(DISTINCT CASE WHEN kind = 'solved' THEN user_id END) AS solved
-        FROM event WHERE {IN_SPAN} AND {OWN}
+        FROM event INDEXED BY event_in_guild WHERE {IN_SPAN} AND {OWN}
         """,  # noqa: S608
         _span(guild_id, since, until),
     ).fetchone()
@@ -49,7 +49,7 @@ def most_tried(
         f"""
         SELECT item, count(DISTINCT CASE WHEN kind = 'attempted' THEN user_id END) AS tried,
             count(DISTINCT CASE WHEN kind = 'solved' THEN user_id END) AS solved
-        FROM event WHERE {IN_SPAN} AND {OWN} AND item IN (SELECT value FROM json_each(:items))
+        FROM event INDEXED BY event_in_guild WHERE {IN_SPAN} AND {OWN} AND item IN (SELECT value FROM json_each(:items))
         GROUP BY item HAVING tried > 0 ORDER BY tried DESC, solved DESC, item LIMIT 1
         """,  # noqa: S608
         {**_span(guild_id, since, until), "items": json.dumps(list(items))},
@@ -63,7 +63,7 @@ def shared_between(
     """The solutions that members shared in a guild: by whom, of which challenge, and the code; newest first."""
     rows = db.execute(
         f"""
-        SELECT event.user_id, event.item, submission.code FROM event
+        SELECT event.user_id, event.item, submission.code FROM event INDEXED BY event_in_guild
         JOIN submission ON submission.submission_id = json_extract(event.details, '$.submission')
         WHERE {IN_SPAN} AND event.kind = 'shared'
         GROUP BY event.user_id, event.item ORDER BY max(event.event_id) DESC LIMIT :limit
@@ -79,7 +79,7 @@ def first_solves(
     """The members, visible in the guild, who solved the first challenge of their lives there; which it was."""
     rows = db.execute(
         f"""
-        SELECT event.user_id, event.item FROM event
+        SELECT event.user_id, event.item FROM event INDEXED BY event_in_guild
         JOIN membership ON membership.guild_id = event.guild_id AND membership.user_id = event.user_id
         WHERE {IN_SPAN} AND {OWN} AND event.kind = 'solved' AND membership.visibility = 'visible'
             AND NOT EXISTS (
