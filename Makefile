@@ -38,6 +38,7 @@ bench: .venv/test .venv/sandbox
 	$(BIN)/python benchmarks/reminders.py
 	$(BIN)/python benchmarks/pictures.py
 	$(BIN)/python benchmarks/posts.py
+	$(BIN)/python benchmarks/boards.py
 
 # All texts for members, for translators.
 messages: .venv/test

@@ -47,6 +47,8 @@ GUIDE = "guide:open:{owner}:{guide}"
 BADGES = "badges:open:{owner}"
 SETTINGS = "settings:open:{owner}"
 REMINDERS = "remind:open:{owner}"
+BOARD = "leaderboard:open:{owner}:{scope}"
+COMPARING = "leaderboard:compare:{owner}:{value}"
 EVIDENCE = "done:evidence:{owner}:{item}"
 
 
@@ -202,6 +204,17 @@ def open_settings(owner: int) -> Button:
 def open_reminders(owner: int) -> Button:
     """To what a member chose about reminders."""
     return _button(_("Reminder settings"), QUIET, REMINDERS.format(owner=owner))
+
+
+def open_board(owner: int, scope: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To the places around a member this week."""
+    return _button(label, style, BOARD.format(owner=owner, scope=scope))
+
+
+def set_comparing(owner: int, *, comparing: bool) -> Button:
+    """To seeing boards, or none anywhere."""
+    label = _("Show me boards again") if comparing else _("No comparison")
+    return _button(label, QUIET, COMPARING.format(owner=owner, value=int(comparing)))
 
 
 def next_steps() -> list[tuple[str, str]]:

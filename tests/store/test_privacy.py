@@ -17,6 +17,7 @@ from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
 from bot.services.guild_settings import set_setting
+from bot.services.leaderboard import join_board, set_comparing
 from bot.services.pictures import set_look
 from bot.services.quiz import open_quiz
 from bot.services.remind import claim_due, confirm
@@ -66,6 +67,9 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
         await set_setting(db, GUILD, user, "boards", value, NOW)
     await turn_on(db, user, GUILD, NOW)
     await set_weekly_goal(db, curriculum, user, 4, NOW)
+    await set_comparing(db, user, False, NOW)
+    await set_comparing(db, user, True, NOW)
+    await join_board(db, curriculum, user, GUILD, NOW)
     await set_look(db, user, Look.LIGHT, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
