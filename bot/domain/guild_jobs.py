@@ -18,6 +18,7 @@ class JobDefinition:
     """A post that comes by itself, at the guild's hour. `kind` is stored and therefore never renamed.
 
     `channel`, `switch` and `weekdays` name settings: where it appears, whether it does, on which days (None: on all).
+    `dates` are days of the month, at most a week apart; without any, it comes on all of them.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class JobDefinition:
     channel: str
     switch: str
     weekdays: str | None = None
+    dates: frozenset[int] = frozenset()
 
     def is_on(self, settings: GuildSettings) -> bool:
         """Whether a guild wants it, and has told where."""
@@ -34,6 +36,10 @@ class JobDefinition:
         """The weekdays on which a guild gets it; 0 is Monday."""
         return settings.weekdays(self.weekdays) if self.weekdays else EVERY_DAY
 
+    def is_due_on(self, settings: GuildSettings, day: date) -> bool:
+        """Whether a guild gets it on a day."""
+        return day.weekday() in self.days(settings) and (not self.dates or day.day in self.dates)
+
     def concerns(self, name: str) -> bool:
         """Whether a setting says when or where it comes."""
         return name in ("zone", "post-hour", self.channel, self.switch, self.weekdays)
@@ -42,6 +48,7 @@ class JobDefinition:
 JOBS = (
     JobDefinition("daily", N_("Daily challenge"), "daily-channel", "daily"),
     JobDefinition("recap", N_("Weekly recap"), "general-channel", "recap", "recap-day"),
+    JobDefinition("cohorts", N_("Starting together"), "study-channel", "cohorts", dates=frozenset({1, 8, 15, 22, 29})),
 )
 BY_KIND: Mapping[str, JobDefinition] = {job.kind: job for job in JOBS}
 
@@ -72,7 +79,7 @@ def next_start(job: JobDefinition, settings: GuildSettings, after: date) -> date
     if not job.is_on(settings):
         return None
     ahead = (after + timedelta(days=count) for count in range(1, WEEK + 1))
-    day = next((day for day in ahead if day.weekday() in job.days(settings)), None)
+    day = next((day for day in ahead if job.is_due_on(settings, day)), None)
     return settings.calendar.start(day) if day else None
 
 
@@ -84,4 +91,4 @@ def missed_days(job: JobDefinition, settings: GuildSettings, begin: date, today:
     """
     begin = max(begin, today - timedelta(days=WEEK))
     between = (begin + timedelta(days=count) for count in range((today - begin).days))
-    return [day for day in between if day.weekday() in job.days(settings)]
+    return [day for day in between if job.is_due_on(settings, day)]

@@ -11,7 +11,9 @@ from bot.domain.questions import UNKNOWN
 from bot.services import privacy
 from bot.services.assess import open_assessment
 from bot.services.badges import new_badges
+from bot.services.buddies import seek_buddy
 from bot.services.cards import add_card
+from bot.services.cohorts import join_cohort
 from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
@@ -70,9 +72,20 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await set_comparing(db, user, False, NOW)
     await set_comparing(db, user, True, NOW)
     await join_board(db, curriculum, user, GUILD, NOW)
+    await set_setting(db, GUILD, None, "cohorts", "on", NOW)
+    await join_cohort(db, curriculum, user, GUILD, NOW)
+    await seek_buddy(db, curriculum, user, GUILD, NOW)
+    await seek_buddy(db, curriculum, await another(db, curriculum, user), GUILD, NOW)
     await set_look(db, user, Look.LIGHT, NOW)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
+
+
+async def another(db: Database, curriculum: Curriculum, user: int) -> int:
+    """Somebody who looks for a buddy at the same time."""
+    other = user // 2
+    await join_cohort(db, curriculum, other, GUILD, NOW)
+    return other
 
 
 async def every_value(db: Database) -> dict[str, list[str]]:
