@@ -29,6 +29,7 @@ from bot.services.self_assess import rate
 from bot.services.settings import set_visibility
 from bot.services.sitting import Standing, answer
 from bot.services.start import Answers, start
+from bot.services.study_rooms import take_seat
 from bot.services.time_off import take_time_off
 from bot.services.weekly_goal import set_weekly_goal
 from bot.store.database import Database
@@ -72,6 +73,8 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await set_comparing(db, user, False, NOW)
     await set_comparing(db, user, True, NOW)
     await join_board(db, curriculum, user, GUILD, NOW)
+    await set_setting(db, GUILD, None, "study-channel", "7", NOW)
+    await take_seat(db, curriculum, user, GUILD, next(iter(curriculum.projects)), NOW)
     await set_setting(db, GUILD, None, "cohorts", "on", NOW)
     await join_cohort(db, curriculum, user, GUILD, NOW)
     await seek_buddy(db, curriculum, user, GUILD, NOW)
