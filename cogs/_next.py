@@ -48,7 +48,7 @@ def reason_of(one: Candidate) -> str:
     count, name = one.count, one.name
     match one.reason:
         case Reason.DUE:
-            words = ngettext("{count} card is due.", "{count} cards are due.", count)
+            words = ngettext("{count} card is due today.", "{count} cards are due today.", count)
         case Reason.LAPSED:
             words = ngettext(
                 "You lapsed {count} time on “{name}” in the last three weeks.",

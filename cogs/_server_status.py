@@ -153,7 +153,11 @@ def _posted_text(status: Status, job: JobStatus, *, fresh: bool) -> str:
     if job.skipped and (job.last is None or job.skipped[0].day > job.last.day):
         reason = reason_name(job.skipped[0].reason)
         return _("{job} has nothing to post now: {reason}.").format(job=name, reason=reason)
-    return _("{job} has been posted already today, and comes once a day at most.").format(job=name)
+    if not job.is_on or job.last is None:
+        return _("{job} is off, or has no channel.").format(job=name)
+    if job.last.message_id is None:
+        return _("Discord did not say whether {job} was posted. I look again in ten minutes.").format(job=name)
+    return _("{job} of {day} is there already, and comes once a day at most.").format(job=name, day=job.last.day)
 
 
 def _off_text(status: Status) -> list[str]:

@@ -154,7 +154,7 @@ async def card_screen(interaction: Interaction, scope: Scope) -> Screen:
 def _done_screen(session: Session, user: int, told: Sequence[Block]) -> Screen:
     more = session.load.due or session.load.new or session.load.unseen
     row = [Beyond(_("A few more"), owner=user, deck=session.scope.deck or "")] if more else []
-    onward = [*row, navigation.open_decks(user), navigation.open_progress(user)]
+    onward = [*row, navigation.open_suggestions(user), navigation.open_decks(user), navigation.open_progress(user)]
     return Screen(done_text(session), *told, onward, colour=GOOD)
 
 

@@ -67,7 +67,7 @@ async def levels_screen(interaction: Interaction) -> Screen:
         *told,
         lines,
         [PickLevel(_("Open a level"), menu, owner=user)],
-        [navigation.open_roadmap(user)],
+        [navigation.open_assessment(user), navigation.open_roadmap(user)],
     )
 
 

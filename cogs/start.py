@@ -111,7 +111,12 @@ async def _solved_screen(interaction: Interaction, level: Level, *, first: bool)
 
 
 def _onward(user: int) -> list[discord.ui.Item[discord.ui.LayoutView]]:
-    return [navigation.open_next_step(user), navigation.open_roadmap(user), navigation.open_progress(user)]
+    return [
+        navigation.open_next_step(user),
+        navigation.open_assessment(user),
+        navigation.open_roadmap(user),
+        navigation.open_progress(user),
+    ]
 
 
 def _exercise(level: Level) -> list[str]:

@@ -34,6 +34,9 @@ class Kind(StrEnum):
     ACCEPTED = "accepted"  # a suggestion of /next; item: what was suggested, details: its kind
     DECLINED = "declined"  # not now
     SILENCED = "silenced"  # no suggestions of this kind any more; details: the kind
+    ASKED = "asked"  # a question went to a server's help channel; details: question
+    RESOLVED = "resolved"  # a question of their own is solved; details: question
+    THANKED = "thanked"  # somebody thanked them; details: thank. It names nobody else
     RESTORED = "restored"  # they may come again; details: the kind
 
 

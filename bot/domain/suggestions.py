@@ -30,7 +30,7 @@ class Sort(StrEnum):
 class Reason(StrEnum):
     """Why something is suggested; what `count` and `name` of a candidate mean is said behind each."""
 
-    DUE = "due"  # so many cards
+    DUE = "due"  # so many cards are today's share of those that are due
     LAPSED = "lapsed"  # so many known cards of a name were forgotten
     WRONG = "wrong"  # so many questions about a name have a wrong newest answer
     LOW = "low"  # a name was tried, and little of it was right

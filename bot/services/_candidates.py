@@ -99,7 +99,7 @@ def _member(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int
 def _cards(connection: sqlite3.Connection, curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:
     load = session(connection, curriculum, member.learner.user_id, Scope(), member.now).load
     if load.due and load.left:
-        yield Candidate(Sort.CARDS, CARDS, "", min(0.5 + load.due / 40, 0.9), Reason.DUE, load.due)
+        yield Candidate(Sort.CARDS, CARDS, "", min(0.5 + load.due / 40, 0.9), Reason.DUE, min(load.due, load.left))
 
 
 def _weak(connection: sqlite3.Connection, curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:

@@ -75,7 +75,10 @@ def set_told(db: sqlite3.Connection, guild_id: int, kind: str) -> bool:
 
 
 def look_at_all(db: sqlite3.Connection, kinds: Iterable[str], now: datetime) -> None:
-    """Have every job be looked at within a minute, those included that guilds do not have yet."""
+    """Have every job be looked at within a minute, those included that guilds do not have yet.
+
+    Guilds that removed the bot rest.
+    """
     for kind in kinds:
         db.execute(
             """
@@ -85,7 +88,12 @@ def look_at_all(db: sqlite3.Connection, kinds: Iterable[str], now: datetime) -> 
             """,
             {"kind": kind, "now": to_millis(now)},
         )
-    db.execute("UPDATE guild_job SET next_at = 0 WHERE problem IS NULL")
+    db.execute(
+        """
+        UPDATE guild_job SET next_at = 0
+        WHERE problem IS NULL AND guild_id NOT IN (SELECT guild_id FROM guild_left)
+        """
+    )
 
 
 def skip_post(db: sqlite3.Connection, guild_id: int, kind: str, day: date, reason: str) -> None:

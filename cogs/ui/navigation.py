@@ -52,6 +52,7 @@ COHORT = "cohort:open:{owner}"
 STUDY_ROOMS = "study-room:all:{owner}"
 BOARD = "leaderboard:open:{owner}:{scope}"
 COMPARING = "leaderboard:compare:{owner}:{value}"
+STUCK = "stuck:open:{owner}"
 EVIDENCE = "done:evidence:{owner}:{item}"
 
 
@@ -199,6 +200,11 @@ def open_badges(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
     return _button(_("My badges"), style, BADGES.format(owner=owner))
 
 
+def open_stuck(owner: int, label: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To the form for whoever is stuck."""
+    return _button(label, style, STUCK.format(owner=owner))
+
+
 def open_settings(owner: int) -> Button:
     """To the member's settings."""
     return _button(_("Settings"), QUIET, SETTINGS.format(owner=owner))
@@ -244,6 +250,7 @@ def next_steps() -> list[tuple[str, str]]:
         ("next", _("see what else would be good right now")),
         ("flashcards", _("keep what you learnt, a few minutes a day")),
         ("quiz", _("see what you know, five questions at a time")),
+        ("stuck", _("get help when something won't work")),
         ("done", _("tick off topics, projects and exit criteria")),
         ("progress", _("see how far you are")),
         ("badges", _("see what you have earned, and what proved it")),

@@ -105,7 +105,7 @@ async def test_due_cards_and_a_weak_deck_are_suggested_with_their_numbers(
 ) -> None:
     await forget(bot, ann, "deck.first-lines")
     result = await ann.slash(channel, "next")
-    assert "**Review 2 cards**\n2 cards are due." in words(result)
+    assert "**Review 2 cards**\n2 cards are due today." in words(result)
     assert "**Cards: First lines**\nYou lapsed 2 times on “First lines” in the last three weeks." in words(result)
     deck = await click(ann, result, "Cards: First lines")
     assert "Show answer" in labels(deck)

@@ -201,7 +201,7 @@ async def test_by_hand_a_post_comes_that_was_left_out_once_and_a_job_with_a_prob
     assert "in time" in words(shown)
     assert len(posts(channel)) == 2
     shown = await pick(owner, shown, "server:post:", "daily")
-    assert "has been posted already today" in words(shown)
+    assert "Daily challenge of 2026-01-02 is there already" in words(shown)
     await env.advance_time(DAY - 13 * 60 * 60)
     env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50013, times=2)
     await bot.catch_up()
@@ -212,6 +212,21 @@ async def test_by_hand_a_post_comes_that_was_left_out_once_and_a_job_with_a_prob
     shown = await pick(owner, shown, "server:post:", "daily")
     assert "Daily challenge is posted." in words(shown)
     assert len(posts(channel)) == 3
+
+
+async def test_by_hand_while_discord_is_away_it_is_in_doubt_and_then_comes_once(
+    env: simcord.Env, owner: simcord.MemberActor, channel: simcord.ChannelHandle, choose: Choose
+) -> None:
+    await choose()
+    await env.advance_time(DAY)
+    env.inject_error("POST", f"/channels/{channel.id}/messages", status=400, code=50035, times=1)
+    shown = await owner.slash(channel, "server status")
+    shown = await pick(owner, shown, "server:post:", "daily")
+    assert "Discord did not say whether Daily challenge was posted." in words(shown)
+    assert "in doubt" in words(shown)
+    shown = await pick(owner, shown, "server:post:", "daily")
+    assert "Daily challenge is posted." in words(shown)
+    assert len(posts(channel)) == 2
 
 
 async def test_no_admin_command_does_anything_for_a_member_and_each_says_so_in_words(

@@ -29,7 +29,9 @@ from bot.services.self_assess import rate
 from bot.services.settings import set_visibility
 from bot.services.sitting import Standing, answer
 from bot.services.start import Answers, start
+from bot.services.stuck import describe
 from bot.services.study_rooms import take_seat
+from bot.services.thanks import Message, thank
 from bot.services.time_off import take_time_off
 from bot.services.weekly_goal import set_weekly_goal
 from bot.store.database import Database
@@ -66,6 +68,8 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     assert isinstance(asked, Standing)
     await answer(db, with_assessments(curriculum, pool()), user, asked.sitting.sitting_id, 0, UNKNOWN, NOW)
     await new_badges(db, curriculum, user, GUILD, NOW)
+    await describe(db, curriculum, user, GUILD, {"want": "count birds", "error": "KeyError: 'tern'"}, NOW)
+    await thank(db, user, Message(GUILD, 7, 8, BOB if user == ANN else ANN), NOW)
     for value in ("off", "on"):
         await set_setting(db, GUILD, user, "boards", value, NOW)
     await turn_on(db, user, GUILD, NOW)

@@ -1,0 +1,139 @@
+"""Taking out of pasted text what nobody else should read: keys, passwords, e-mail addresses, the name in a home path.
+
+When in doubt, something is taken out: a gap in a question costs less than a key that everybody can read. No step takes
+long, whatever the text is: every pattern is bounded before its first fixed part, and runs over the text once.
+"""
+
+import re
+from dataclasses import dataclass
+
+REMOVED = "[removed]"
+HOME = "~"
+SHORTEST = 3
+PREFIXES = {"r", "b", "u", "f", "rb", "br", "rf", "fr"}
+SHORTEST_TOKEN = 8  # what a variable called `token` gets is a secret only from here on: parsers have tokens too
+
+WORD = r"(?:[A-Za-z0-9]{1,40}[_-])"
+KEY_WORD = (
+    r"(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|(?:api|access|private|client|auth|signing|"
+    r"encryption|secret)[_-]?key)"
+)
+NAME = rf"(?<![A-Za-z0-9])(?:{WORD}{{0,6}}{KEY_WORD}(?:[_-][A-Za-z0-9]{{1,40}}){{0,3}}"
+NAME += r"|[a-z]{1,40}(?-i:Password|Secret|Token|ApiKey|AccessKey|PrivateKey))(?![A-Za-z0-9])"
+QUOTED = (
+    r"""[rbuf]{0,2}(?:"{3}(?:[^"]|"(?!""))*(?:"{3}|\Z)|'{3}(?:[^']|'(?!''))*(?:'{3}|\Z)"""
+    r"""|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)"""
+)
+PARTS = rf"(?>{QUOTED}(?:[ \t]{{0,20}}\+?[ \t\\]{{0,20}}\n?[ \t]{{0,80}}\+?[ \t]{{0,20}}{QUOTED})*)"
+NO_TUPLE = r"(?(open)(?![ \t]{0,20}\n?[ \t]{0,80},))"
+
+# Whole secrets, recognised by their look.
+LOOKS = (
+    r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-----|\Z)",
+    r"(?<![\w-])eyJ[\w-]{8,}(?:\.[\w-]+){1,4}",  # a JSON web token
+    r"(?<![\w-])[MNO][\w-]{22,30}\.[\w-]{5,8}\.[\w-]{25,110}",  # a Discord bot
+    r"\bmfa\.[\w-]{40,}",
+    r"(?<=/webhooks/)\d{5,20}/[\w-]{20,}",
+    r"(?<![A-Za-z0-9])(?:gh[pousr]|github_pat|glpat|npm|hf|pypi|shpat|xox[abeoprs])[_-][\w-]{10,}",
+    r"(?<![A-Za-z0-9])(?:sk|rk|pk)[_-](?=[\w-]{0,60}[0-9])[\w-]{12,}",  # OpenAI, Anthropic, Stripe and their like
+    r"(?<![A-Z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}",  # AWS
+    r"\bAIza[\w-]{25,}",  # Google
+    r"\bya29\.[\w-]{20,}",
+    r"\bSG\.[\w-]{15,}\.[\w-]{15,}",  # SendGrid
+    r"(?<!\d)\d{8,10}:AA[\w-]{30,}",  # a Telegram bot
+)
+# Secrets that are told by what stands before them: the first group stays.
+TOLD = (
+    r"(\bauthorization[\"'\]]{0,3}[ \t]{0,5}[:=](?![ \t]{0,5}[\"'rbfu]{0,3}(?:\w{1,20}[ \t]{1,5})?[{[])[ \t]{0,5}"
+    r"[rbfu]{0,2}[\"']?)[^\n\"']+",
+    r"(\bauthorization[\"'\]]{0,3}[ \t]{0,5},[ \t]{0,5}f?[\"'])(?!(?:\w{1,20}[ \t]{1,5})?{)[^\n\"']+",
+    r"(\b(?:set-)?cookie[\"'\]]{0,3}[ \t]{0,5}:[ \t]{0,5}[rbfu]{0,2}[\"']?)(?=[^\n\"'=]{1,100}=)[^\n\"']+",
+    r"(\bx-(?:api|auth|access)-(?:key|token)[\"'\]]{0,3}[ \t]{0,5}[:=,][ \t]{0,5}[\"']?)(?!{)[^\s\"']+",
+    r"(\b(?:bearer|basic)[ \t]{1,5})(?=[\w.~+/=-]{0,200}[0-9])[\w.~+/=-]{16,}",
+    r"(\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'{}]{0,100}:)[^\s@/\"']{1,400}(?=@)",
+    rf"([?&](?:{WORD}{{0,3}}{KEY_WORD}|key|sig|signature|auth|code)=)(?!{{)[^\s&\"'#]{{3,}}",
+    rf"(--?{WORD}{{0,3}}{KEY_WORD}(?:[ \t]{{1,3}}|=))(?![\"'-])[^\s\"']{{2,}}",
+)
+# Names that speak of a secret, and a text that they get or are compared with.
+GIVEN = (
+    rf"(?P<name>{NAME})(?P<between>[\"']?\]?[ \t]{{0,8}}(?::[ \t]{{0,4}}[\w.\[\]| ]{{1,40}}?)?[ \t]{{0,8}}"
+    rf"(?::?=|==|!=|:|=>)[ \t]{{0,8}}(?P<open>\([ \t\n]{{0,80}})?){PARTS}{NO_TUPLE}",
+    rf"(?P<name>\b\w{{2,20}}\([ \t]{{0,4}}[\"']{NAME})(?P<between>[\"'][ \t]{{0,4}},[ \t]{{0,4}}){PARTS}",
+)
+# Lines of a shell or of a settings file, where values stand without quotation marks.
+LINES = (
+    r"(?m)^((?:export[ \t]{1,3})?(?-i:[A-Z0-9_]{0,80}(?:PASS(?:WORD|WD)?|PWD|SECRET|TOKEN|API_?KEY|_KEY)"
+    r"[A-Z0-9_]{0,40})=)"
+    r"(?![=\"' \t])(?!os\.|None\b|getenv|input\(|environ)[^\n]+",
+    rf"(?m)^((?:[ \t]{{0,20}}(?:export|set|setx|\$env:|ENV)[ \t]{{1,3}})?[ \t]{{0,20}}{NAME}[ \t]{{0,4}}=)"
+    r"(?![=\"' \t])(?!os\.|None\b|True\b|False\b|input\(|\w{1,40}[\w.]{0,40}[(\[])[^\n]+",
+    r"(?m)^([ \t]{0,40}(?:-[ \t]{1,4})?(?:[\w-]{1,40}[_-])?(?:pass(?:word|wd)|pwd)[ \t]{0,4}:[ \t]{1,8})(?![\"'])"
+    r"(?!(?:str|bytes|int|object|None|Any|SecretStr)\b)[^\s\[\](){},]{1,400}[ \t]{0,20}$",
+    rf"(?m)^([ \t]{{0,40}}(?:-[ \t]{{1,4}})?{NAME}[ \t]{{0,4}}:[ \t]{{1,8}})(?![\"'])"
+    r"(?=[^\s]{0,399}[0-9])[^\s\[\](){},]{6,400}[ \t]{0,20}$",
+)
+MAIL = re.compile(r"(?<![\w.+-])(?!git@)[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}")
+PROMPT = re.compile(
+    r"(?m)^((?:\([\w .-]{1,40}\)[ \t]{0,3})?)\[?[\w.-]{1,40}@[\w.-]{1,64}[: ](?=[^\n$#%]{0,200}[$#%](?:[ \t]|$))"
+)
+PERSON = r"[^\\/:*?\"'<>|\s),`]{1,64}"
+HOMES = (
+    re.compile(
+        r"(?i)(?<![a-z])(?:[a-z]:|/mnt/[a-z]|/[a-z])(?:\\{1,2}|/)(?:users|documents and settings)(?:\\{1,2}|/)"
+        rf"(?!(?:public|default)\b)(?:{PERSON}(?: {PERSON}){{1,2}}(?=[\\/])|{PERSON})"
+    ),
+    re.compile(rf"(?<![\w.~])(?:/var|/export)?/(?:home|Users)/(?!Shared\b){PERSON}"),
+)
+_LOOKS = tuple(re.compile(pattern) for pattern in LOOKS)
+_TOLD = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*TOLD, *LINES))
+_GIVEN = tuple(re.compile(pattern, re.IGNORECASE) for pattern in GIVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A text without what nobody else should read, and how many secrets stood in it."""
+
+    text: str
+    secrets: int
+
+
+def sanitise(text: str) -> Clean:
+    r"""A text without secrets, e-mail addresses and names in home paths.
+
+    >>> sanitise('api_key = "tern-and-gull"  # mine')
+    Clean(text='api_key = "[removed]"  # mine', secrets=1)
+    >>> sanitise(r'File "C:\Users\Ann\tern.py", line 3').text
+    'File "~\\tern.py", line 3'
+    >>> sanitise("token = tokens[0]")
+    Clean(text='token = tokens[0]', secrets=0)
+    """
+    before = text.count(REMOVED)
+    for look in _LOOKS:
+        text = look.sub(REMOVED, text)
+    for given in _GIVEN:
+        text = given.sub(_without_text, text)
+    for told in _TOLD:
+        text = told.sub(rf"\1{REMOVED}", text)
+    secrets = max(text.count(REMOVED) - before, 0)
+    text = MAIL.sub(REMOVED, PROMPT.sub(r"\1", text))
+    for home in HOMES:
+        text = home.sub(HOME, text)
+    return Clean(text, secrets)
+
+
+def _without_text(match: re.Match[str]) -> str:
+    """What a name gets, without the text; quotation marks stay, so that the code can still be read."""
+    name, between = match["name"], match["between"]
+    value = match[0][len(name) + len(between) :]
+    inner = "".join(part for part in re.split(r"[\"'+\s]+", value) if part.lower() not in PREFIXES)
+    filled_in = inner.startswith("{") and inner.endswith("}")
+    harmless = len(inner) < SHORTEST or filled_in or not inner.strip("*") or _speaks(name, between, value)
+    return match[0] if harmless else f'{name}{between}"{REMOVED}"'
+
+
+def _speaks(name: str, between: str, value: str) -> bool:
+    """Whether this is about the tokens of a language, or a sentence about one that opens doors."""
+    if "token" not in name.casefold():
+        return False
+    short = name.casefold() == "token" and len(value.strip("\"'")) < SHORTEST_TOKEN
+    return short or value.strip().count(" ") > 1 or between.strip()[:2] in ("==", "!=")

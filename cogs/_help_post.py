@@ -1,0 +1,136 @@
+"""Questions in the help channel: posted once in a forum or a text channel, found again, closed when they are solved."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+import discord
+
+from bot.domain.stuck import HelpQuestion, is_solved_tag
+from bot.errors import UserError
+from bot.i18n import _
+from cogs.ui.layout import Screen
+
+HelpChannel = discord.ForumChannel | discord.TextChannel
+
+CLOCK_TOLERANCE = timedelta(minutes=2)  # Discord's clock is not ours
+LOOK_AT = 50  # posts, newest first
+MAX_NAME = 100
+MAX_READ, MAX_HELPERS = 200, 25
+
+
+def help_channel(guild: discord.Guild | None, channel_id: int, member: discord.abc.User) -> HelpChannel:
+    """The channel for questions. Raises UserError when it is gone, or the member may not write there."""
+    channel = guild.get_channel(channel_id) if guild else None
+    if not isinstance(channel, discord.ForumChannel | discord.TextChannel):
+        raise UserError(
+            "The help channel of this server is gone. Your question is kept; somebody who manages the server can "
+            "choose another channel with /server."
+        )
+    if isinstance(member, discord.Member) and not channel.permissions_for(member).send_messages:
+        raise UserError(
+            "You may not write in {channel}, so I don't do it for you. Your question is kept; ask somebody who manages "
+            "the server.",
+            channel=channel.mention,
+        )
+    return channel
+
+
+async def send_question(channel: HelpChannel, question: HelpQuestion, screen: Screen, tags: list[str]) -> int:
+    """Post a question, and return the id of where it stands: its thread, or the channel where there are none."""
+    asker = discord.AllowedMentions(everyone=False, roles=False, users=[discord.Object(question.user_id)])
+    if isinstance(channel, discord.ForumChannel):
+        chosen = [tag for name in tags for tag in channel.available_tags if tag.name == name and not tag.moderated]
+        thread, _starter = await channel.create_thread(
+            name=question.title,
+            view=screen,
+            files=screen.files,
+            applied_tags=chosen,
+            allowed_mentions=asker,
+        )
+        return thread.id
+    message = await channel.send(
+        view=screen, files=screen.files, allowed_mentions=asker, nonce=f"help{question.question_id}"[:25]
+    )
+    try:
+        return (await message.create_thread(name=question.title)).id
+    except discord.HTTPException:
+        return channel.id  # people answer in the channel then
+
+
+async def find_posted(channel: HelpChannel, question: HelpQuestion, me: int, mark: str) -> int | None:
+    """Where a question stands whose post was begun before the bot stopped; None when it isn't there.
+
+    `mark` is the custom_id that stands only on it.
+    """
+    begin = (question.claimed_at or question.at) - CLOCK_TOLERANCE
+    async for message in _candidates(channel, begin):
+        view = discord.ui.LayoutView.from_message(message, timeout=None)
+        ids = [getattr(item, "custom_id", "") for item in view.walk_children()]
+        if message.author.id == me and mark in ids:
+            return message.channel.id if isinstance(channel, discord.ForumChannel) else _thread_of(message, channel)
+    return None
+
+
+async def close_post(interaction: discord.Interaction, name: str) -> None:
+    """Mark the post that was pressed as solved: by the forum's tag, or in its name. It sleeps after a quiet day."""
+    thread = await _thread_pressed(interaction)
+    if thread is None:
+        return
+    parent = thread.parent
+    tags = parent.available_tags if isinstance(parent, discord.ForumChannel) else []
+    solved = next((tag for tag in tags if is_solved_tag(tag.name) and not tag.moderated), None)
+    if solved:
+        kept = [tag for tag in thread.applied_tags if tag.id != solved.id]
+        await thread.edit(applied_tags=[*kept[:4], solved], auto_archive_duration=1440)
+    else:
+        renamed = _("Solved: {title}").format(title=thread.name)[:MAX_NAME]
+        await thread.edit(name=renamed, auto_archive_duration=1440)
+    await thread.send(
+        _("**{name}** has marked this as solved. Thank you to everybody who thought along.").format(name=name)
+    )
+
+
+async def helpers_in(interaction: discord.Interaction, asker: int) -> list[discord.Message]:
+    """The newest message of everybody who wrote in the thread of a question, but for the asker and bots."""
+    thread = await _thread_pressed(interaction)
+    if thread is None:
+        return []
+    found: dict[int, discord.Message] = {}
+    async for message in thread.history(limit=MAX_READ):
+        if (
+            message.author.id != asker
+            and not message.author.bot
+            and message.type is not discord.MessageType.thread_created
+        ):
+            found.setdefault(message.author.id, message)
+    return list(found.values())[:MAX_HELPERS]
+
+
+async def _thread_pressed(interaction: discord.Interaction) -> discord.Thread | None:
+    """The thread of a question whose button was pressed; in a text channel it has the id of the message."""
+    if isinstance(interaction.channel, discord.Thread):
+        return interaction.channel
+    if interaction.guild is None or interaction.message is None:
+        return None
+    try:
+        number = interaction.message.id
+        found = interaction.guild.get_thread(number) or await interaction.guild.fetch_channel(number)
+    except discord.NotFound:
+        return None
+    return found if isinstance(found, discord.Thread) else None
+
+
+async def _candidates(channel: HelpChannel, begin: datetime) -> AsyncIterator[discord.Message]:
+    if isinstance(channel, discord.TextChannel):
+        async for message in channel.history(limit=LOOK_AT, after=begin):
+            yield message
+        return
+    newest = sorted(channel.threads, key=lambda thread: thread.id, reverse=True)[:LOOK_AT]
+    for thread in newest:
+        if thread.created_at and thread.created_at >= begin:
+            async for message in thread.history(limit=1, oldest_first=True):
+                yield message
+
+
+def _thread_of(message: discord.Message, channel: discord.TextChannel) -> int:
+    return message.id if message.flags.has_thread else channel.id
