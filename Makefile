@@ -40,6 +40,7 @@ bench: .venv/test .venv/sandbox
 	$(BIN)/python benchmarks/pictures.py
 	$(BIN)/python benchmarks/standing.py
 	$(BIN)/python benchmarks/nudges.py
+	$(BIN)/python benchmarks/boards.py
 
 # All texts for members, for translators.
 messages: .venv/test

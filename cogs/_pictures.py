@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Protocol
 
 from bot.domain.pictures import (
     STEPS,
@@ -19,7 +20,7 @@ from bot.domain.pictures import (
     first_day,
 )
 from bot.domain.progress import PathState
-from bot.domain.streak import WEEK, Mark
+from bot.domain.streak import WEEK, Mark, Streak
 from bot.i18n import _, ngettext
 from bot.services.progress import EARLIER, Progress
 from cogs.ui.words import axis_name, short_day, short_months, short_weekdays, topics_done
@@ -38,12 +39,29 @@ class Sketch:
 
 def sketches(view: Progress, look: Look) -> list[Sketch]:
     """The pictures of a progress; what would be empty is left out."""
-    found = [Sketch("practice.png", _practice(view, look), practice_words(view))]
+    found = [practice_sketch(view, look)]
     if any(skill.now or skill.before for skill in view.skills):
         found.insert(0, Sketch("skills.png", _skills(view, look), skills_words(view)))
     if begun(view) or any(view.forecast):
         found.append(Sketch("ahead.png", _ahead(view, look), ahead_words(view)))
     return found
+
+
+class Rhythm(Protocol):
+    """A streak, and what was done on each day of half a year, oldest first, today last."""
+
+    @property
+    def streak(self) -> Streak:
+        """The rhythm of the last days."""
+
+    @property
+    def heat(self) -> tuple[int, ...]:
+        """The things done on each day."""
+
+
+def practice_sketch(view: Rhythm, look: Look) -> Sketch:
+    """The week over the heat map of half a year."""
+    return Sketch("practice.png", _practice(view, look), practice_words(view))
 
 
 def begun(view: Progress) -> list[PathState]:
@@ -88,12 +106,12 @@ def mark_name(mark: Mark) -> str:
             return _("open")
 
 
-def days_practised(view: Progress) -> int:
+def days_practised(view: Rhythm) -> int:
     """On how many days of the heat map anything was done."""
     return sum(count > 0 for count in view.heat)
 
 
-def practice_words(view: Progress) -> str:
+def practice_words(view: Rhythm) -> str:
     """What the marks of the week and the heat map show."""
     today = view.streak.today
     week = ", ".join(f"{name} {mark_name(mark)}" for mark, name in _week(view))
@@ -106,7 +124,7 @@ def practice_words(view: Progress) -> str:
     return " ".join(parts)
 
 
-def months_text(view: Progress) -> str:
+def months_text(view: Rhythm) -> str:
     """On how many days of each month anything was done: "Jun 12, Jul 3"."""
     first = first_day(view.streak.today)
     days = (first + timedelta(days=ahead) for ahead, count in enumerate(view.heat) if count)
@@ -114,7 +132,7 @@ def months_text(view: Progress) -> str:
     return ", ".join(f"{short_months()[month - 1]} {count}" for (_year, month), count in found.items())
 
 
-def _most(view: Progress) -> str:
+def _most(view: Rhythm) -> str:
     most = max(view.heat)
     day = first_day(view.streak.today) + timedelta(days=view.heat.index(most))
     done = ngettext("Most on {day}: {count} thing done.", "Most on {day}: {count} things done.", most)
@@ -125,14 +143,14 @@ def _days(count: int) -> str:
     return ngettext("{count} day practised", "{count} days practised", count).format(count=count)
 
 
-def _week(view: Progress) -> list[tuple[Mark, str]]:
+def _week(view: Rhythm) -> list[tuple[Mark, str]]:
     today = view.streak.today
     days = [today - timedelta(days=back) for back in reversed(range(WEEK))]
     names = [short_weekdays()[day.weekday()] for day in days[:-1]]
     return list(zip(view.streak.week, [*names, _("today")], strict=True))
 
 
-def _practice(view: Progress, look: Look) -> PracticePicture:
+def _practice(view: Rhythm, look: Look) -> PracticePicture:
     week, today = _week(view), view.streak.today
     there = {mark for mark, _name in week}
     active = view.streak.active_days

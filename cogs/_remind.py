@@ -7,8 +7,9 @@ from bot.domain.personal_nudges import PersonalNudge
 from bot.domain.reminder import EVERY_DAY, Topic
 from bot.i18n import _, ngettext
 from bot.services.remind import CLOSED
-from bot.services.reminder import Cards, OpenDaily, Reminder, Report, SmallPlan
+from bot.services.reminder import Cards, OpenDaily, Reminder, SmallPlan
 from bot.services.reminding import View
+from cogs._weekly_report import week_text
 from cogs.ui.words import hour
 
 MORNING_ENDS, EVENING_BEGINS, NIGHT_ENDS = 12, 17, 4  # hours of the clock
@@ -20,11 +21,13 @@ def message_text(reminder: Reminder) -> str:
     if reminder.farewell:
         lines += [_farewell()]
     elif reminder.nudge:
-        lines += [nudge_text(reminder.nudge), *_rhythm(reminder), *_way_back(reminder), *_report(reminder.report)]
+        lines += [nudge_text(reminder.nudge), *_rhythm(reminder), *_way_back(reminder)]
     elif reminder.small:
         lines += [*_rhythm(reminder), _small_text(reminder.small)]
     else:
-        lines += [*_cards(reminder.cards), *_daily(reminder.daily), *_rhythm(reminder), *_report(reminder.report)]
+        lines += [*_cards(reminder.cards), *_daily(reminder.daily), *_rhythm(reminder)]
+    if reminder.report and not reminder.farewell:
+        lines.append(week_text(reminder.report))
     if reminder.late:
         lines.append(_("-# A little late today."))
     return "\n".join(lines)
@@ -55,6 +58,10 @@ def nudge_text(nudge: PersonalNudge) -> str:
         PersonalNudge.FEW_DAYS: _("It has been a few days. Everything is where you left it."),
         PersonalNudge.A_WEEK: _("A week away is fine: what you knew comes back faster than it came the first time."),
         PersonalNudge.RECOVERY: _("Two weeks or more without a new topic or challenge: here is a small way back in."),
+        PersonalNudge.PLAN_AGAIN: _(
+            "The last two weeks were full of other things, so your weekly goal is one day less from now on. "
+            "You can choose another one with /remind."
+        ),
     }[nudge]
 
 
@@ -135,15 +142,6 @@ def _rhythm(reminder: Reminder) -> list[str]:
     else:
         text = _("You practised on {days} of the last 7 days.")
     return [text.format(days=reminder.rhythm)]
-
-
-def _report(report: Report | None) -> list[str]:
-    if report is None:
-        return []
-    cards = ngettext("{count} card reviewed", "{count} cards reviewed", report.cards).format(count=report.cards)
-    solved = ngettext("{count} challenge solved", "{count} challenges solved", report.challenges)
-    week = _("**Your week:** practised on {days} of 7 days").format(days=report.days)
-    return [week, f"{cards}, {solved.format(count=report.challenges)}"]
 
 
 def _small_text(small: SmallPlan) -> str:

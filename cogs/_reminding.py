@@ -25,10 +25,11 @@ from bot.services.reminding import (
     view_reminding,
 )
 from cogs._remind import choices_text, message_text, problem_text, topic_name, weekday_names
+from cogs._weekly_report import OpenWeeklyGoal, goal_select
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentChoices, PersistentSelect, option
 from cogs.ui.forms import PersistentForm, Values, text_field
-from cogs.ui.layout import ACCENT, GOOD, GREEN, QUIET, Screen, show
+from cogs.ui.layout import ACCENT, GOOD, GREEN, QUIET, Picture, Screen, show
 from cogs.ui.state import OUTDATED, whole_number
 from cogs.ui.words import hour
 
@@ -63,7 +64,7 @@ class TurnOff(PersistentButton, custom_id="remind:off:{owner}"):
         await show(interaction, choices_screen(interaction, await turn_off(bot.db, user, interaction.guild_id, now)))
 
 
-class OpenChoices(PersistentButton, custom_id="remind:open:{owner}"):
+class OpenChoices(PersistentButton, custom_id=navigation.REMINDERS):
     """To the choices."""
 
     async def pressed(self, interaction: Interaction) -> None:
@@ -164,10 +165,10 @@ class StopTopic(PersistentSelect, custom_id="remind:stop:{owner}"):
             text = _("That was all that I mentioned, so your reminders are off.")
         else:
             text = _("I won't mention {topic} any more.").format(topic=topic_name(Topic(self.chosen)))
-        await show(interaction, Screen(text, [open_choices(user)]))
+        await show(interaction, Screen(text, [navigation.open_reminders(user)]))
 
 
-def message_screen(reminder: Reminder) -> Screen:
+def message_screen(reminder: Reminder, picture: Picture | None = None) -> Screen:
     """The message of the day: what there is to say, what to do about it, and how to hear less."""
     claim = reminder.claim
     owner, day = claim.user_id, claim.message.day
@@ -183,7 +184,10 @@ def message_screen(reminder: Reminder) -> Screen:
         TurnOff(_("Stop all"), owner=owner),
     ]
     stop = [option(topic_name(topic), topic) for topic in reminder.topics]
-    return Screen(text, actions, move, [StopTopic(_("Stop mentioning …"), stop, owner=owner)])
+    pictures = [picture] if picture else []
+    goal = [[goal_select(reminder.report.goal, owner)]] if reminder.report else []
+    rest = [StopTopic(_("Stop mentioning …"), stop, owner=owner)]
+    return Screen(text, *pictures, actions, move, *goal, rest)
 
 
 def ids_of(message: discord.Message) -> set[str]:
@@ -204,12 +208,9 @@ def marks_of(owner: int, day: date, turn: int) -> tuple[str, str]:
 
 def trouble_screen(problem: str, owner: int) -> Screen:
     """Why nothing could be sent, and the button to try again."""
-    return Screen(problem_text(problem), [TurnOn(_("Try again"), style=GREEN, owner=owner), open_choices(owner)])
-
-
-def open_choices(owner: int) -> OpenChoices:
-    """To the choices."""
-    return OpenChoices(_("Reminder settings"), owner=owner)
+    return Screen(
+        problem_text(problem), [TurnOn(_("Try again"), style=GREEN, owner=owner), navigation.open_reminders(owner)]
+    )
 
 
 async def own_choices(interaction: Interaction) -> Screen:
@@ -226,7 +227,11 @@ def choices_screen(interaction: Interaction, view: View) -> Screen:
     return Screen(
         _("## Your reminders"),
         choices_text(view, discord.utils.utcnow()),
-        [_switch(view, owner), ChangeHours(_("Change hours"), owner=owner)],
+        [
+            _switch(view, owner),
+            ChangeHours(_("Change hours"), owner=owner),
+            OpenWeeklyGoal(_("Weekly goal"), owner=owner),
+        ],
         [PickWeekdays(_("On which days?"), days, owner=owner)],
         [PickTopics(_("What may I mention?"), topics, owner=owner)],
         [PickPlace(_("Where?"), _places(interaction, view), owner=owner)],
@@ -289,9 +294,13 @@ def _actions(reminder: Reminder, owner: int) -> list[discord.ui.Button[Any]]:
 
 def _moved_screen(moved: Moved, owner: int) -> Screen:
     if moved.at is None:
-        return Screen(_("No further reminder is planned. Pick the days in the settings."), [open_choices(owner)])
+        return Screen(
+            _("No further reminder is planned. Pick the days in the settings."), [navigation.open_reminders(owner)]
+        )
     moment = int(moved.at.timestamp())
     if moved.today:
-        return Screen(_("All right. I write again <t:{moment}:F>.").format(moment=moment), [open_choices(owner)])
+        return Screen(
+            _("All right. I write again <t:{moment}:F>.").format(moment=moment), [navigation.open_reminders(owner)]
+        )
     text = _("That day is over. The next reminder comes <t:{moment}:F>.").format(moment=moment)
-    return Screen(text, [open_choices(owner)])
+    return Screen(text, [navigation.open_reminders(owner)])

@@ -17,6 +17,8 @@ from bot.i18n import speak
 from bot.services.remind import BATCH, Batch, claim_due, confirm, decide, doubtful_claims, give_up, postpone, release
 from bot.services.reminder import Reminder
 from cogs._reminding import ids_of, marks_of, message_screen
+from cogs._weekly_report import report_picture
+from cogs.ui.layout import Picture
 
 log = logging.getLogger(__name__)
 
@@ -222,13 +224,21 @@ class Wave:
         claim = reminder.claim
         nonce = f"r{claim.message.day:%y%m%d}{claim.message.turn % 100:02}{claim.user_id:x}"
         allowed = discord.AllowedMentions(users=[discord.Object(claim.user_id)])
+        screen = message_screen(reminder, await self._picture(reminder))
+        sending: dict[str, Any] = {"view": screen, "nonce": nonce[:25], "allowed_mentions": allowed}
         try:
-            return await channel.send(view=message_screen(reminder), nonce=nonce[:25], allowed_mentions=allowed)
+            return await channel.send(files=screen.files, **sending)
         except discord.NotFound as error:
             if error.code != UNKNOWN_CHANNEL or claim.guild_id is not None:
                 raise
         opened = await self.bot.create_dm(discord.Object(claim.user_id))
-        return await opened.send(view=message_screen(reminder), nonce=nonce[:25], allowed_mentions=allowed)
+        return await opened.send(files=screen.files, **sending)
+
+    async def _picture(self, reminder: Reminder) -> Picture | None:
+        """The picture of a report, for the member's eyes alone."""
+        if reminder.report is None or reminder.farewell or reminder.claim.guild_id is not None:
+            return None
+        return await report_picture(self.bot, reminder.report)
 
     async def _channel(self, claim: Claim) -> discord.PartialMessageable:
         channel_id = claim.channel_id or (await self.bot.create_dm(discord.Object(claim.user_id))).id

@@ -29,6 +29,7 @@ from cogs._reminding import (
     trouble_screen,
 )
 from cogs._wave import Wave
+from cogs._weekly_report import GOAL_CONTROLS
 from cogs.ui.layout import Screen, show
 from cogs.ui.permissions import require_manager, require_permissions
 
@@ -127,5 +128,6 @@ async def setup(bot: LearnBot) -> None:
         Later,
         Tomorrow,
         StopTopic,
+        *GOAL_CONTROLS,
     )
     bot.add_forms(HoursForm)

@@ -146,6 +146,7 @@ async def settings_screen(interaction: Interaction) -> Screen:
             RetypeZone(_("Change time zone"), owner=user, then=FROM_SETTINGS),
             navigation.open_time_off(user),
             navigation.open_start(QUIET),
+            navigation.set_comparing(user, comparing=not settings.comparing),
         ],
         [PickRollover(_("When does your day begin?"), hours, owner=user)],
         [PickGoal(_("Where do you want to get?"), goals, owner=user)],

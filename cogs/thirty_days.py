@@ -39,7 +39,7 @@ class Leave(PersistentButton, custom_id="thirty-days:leave:{owner}"):
         await show(interaction, plan_screen(view, user))
 
 
-class OpenMine(PersistentButton, custom_id="thirty-days:mine"):
+class OpenMine(PersistentButton, custom_id=navigation.THIRTY_DAYS):
     """From a finish that somebody shared to one's own thirty days, for whoever presses it."""
 
     async def pressed(self, interaction: Interaction) -> None:

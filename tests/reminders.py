@@ -68,12 +68,12 @@ def buttons(message: discord.Message) -> list[str]:
 
 def kinds(message: discord.Message) -> list[str]:
     """What it mentions, from its select."""
-    return [o.value for item in controls(message) if isinstance(item, discord.ui.Select) for o in item.options]
+    return [o.value for item in controls(message) if item.custom_id.startswith("remind:stop:") for o in item.options]
 
 
 async def stop_kind(member: simcord.MemberActor, message: discord.Message, kind: str) -> InteractionResult:
     """Have a kind mentioned no more."""
-    select = next(item for item in controls(message) if isinstance(item, discord.ui.Select))
+    select = next(item for item in controls(message) if item.custom_id.startswith("remind:stop:"))
     result: InteractionResult = await member.user.select(message, [kind], custom_id=select.custom_id)
     return result
 

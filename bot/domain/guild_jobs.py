@@ -20,6 +20,7 @@ class JobDefinition:
 
     `channel`, `switch` and `weekdays` name settings: where it appears, whether it does, on which days (None: on all).
     One with a `level` is the post of that level's channel; levels that share a channel share the post of the first.
+    `dates` are days of the month, at most a week apart; without any, it comes on all of them.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class JobDefinition:
     switch: str
     weekdays: str | None = None
     level: str | None = None
+    dates: frozenset[int] = frozenset()
 
     def is_on(self, settings: GuildSettings) -> bool:
         """Whether a guild wants it, and has told where."""
@@ -39,6 +41,10 @@ class JobDefinition:
     def days(self, settings: GuildSettings) -> frozenset[int]:
         """The weekdays on which a guild gets it; 0 is Monday."""
         return settings.weekdays(self.weekdays) if self.weekdays else EVERY_DAY
+
+    def is_due_on(self, settings: GuildSettings, day: date) -> bool:
+        """Whether a guild gets it on a day."""
+        return day.weekday() in self.days(settings) and (not self.dates or day.day in self.dates)
 
     def concerns(self, name: str) -> bool:
         """Whether a setting says when or where it comes."""
@@ -58,11 +64,16 @@ def levels_in(settings: GuildSettings, channel_id: int) -> list[str]:
 
 NUDGES = tuple(
     JobDefinition(
-        f"nudge-{level}", N_("Nudges for level {level}"), f"level-{level}-channel", "nudges", "nudge-days", level
+        f"nudge-{level}", N_("Nudges for level {level}"), f"level-{level}-channel", "nudges", "nudge-days", level=level
     )
     for level in LEVELS
 )
-JOBS = (JobDefinition("daily", N_("Daily challenge"), "daily-channel", "daily"), *NUDGES)
+JOBS = (
+    JobDefinition("daily", N_("Daily challenge"), "daily-channel", "daily"),
+    JobDefinition("recap", N_("Weekly recap"), "general-channel", "recap", "recap-day"),
+    JobDefinition("cohorts", N_("Starting together"), "study-channel", "cohorts", dates=frozenset({1, 8, 15, 22, 29})),
+    *NUDGES,
+)
 BY_KIND: Mapping[str, JobDefinition] = {job.kind: job for job in JOBS}
 
 
@@ -92,7 +103,7 @@ def next_start(job: JobDefinition, settings: GuildSettings, after: date) -> date
     if not job.is_on(settings):
         return None
     ahead = (after + timedelta(days=count) for count in range(1, WEEK + 1))
-    day = next((day for day in ahead if day.weekday() in job.days(settings)), None)
+    day = next((day for day in ahead if job.is_due_on(settings, day)), None)
     return settings.calendar.start(day) if day else None
 
 
@@ -104,4 +115,4 @@ def missed_days(job: JobDefinition, settings: GuildSettings, begin: date, today:
     """
     begin = max(begin, today - timedelta(days=WEEK))
     between = (begin + timedelta(days=count) for count in range((today - begin).days))
-    return [day for day in between if day.weekday() in job.days(settings)]
+    return [day for day in between if job.is_due_on(settings, day)]

@@ -16,21 +16,26 @@ FEW_DAYS, A_WEEK, TWO_WEEKS = 3, 7, 14  # whole days without practice, or withou
 
 
 class PersonalNudge(StrEnum):
-    """What a member is nudged to: a first task, coming back, a small way back into new things."""
+    """What a member is nudged to: a first task, coming back, a small way back into new things, a goal that fits."""
 
     FIRST_TASK = "first-task"
     FEW_DAYS = "few-days"
     A_WEEK = "a-week"
     RECOVERY = "recovery"
+    PLAN_AGAIN = "plan-again"
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The member's own days: when they joined, last practised, and last did a topic or a challenge; None: never."""
+    """The member's own days: when they joined, last practised, and last did a topic or a challenge; None: never.
+
+    `shrank` is the first day of this week if the weekly goal shrank with it, after two weeks that missed it.
+    """
 
     joined: date
     practised: date | None
     learnt: date | None
+    shrank: date | None = None
 
 
 def personal_nudge(
@@ -60,5 +65,6 @@ def _times(story: Story, off: Collection[TimeOff]) -> dict[PersonalNudge, Callab
     return {
         PersonalNudge.RECOVERY: since(learnt, TWO_WEEKS),
         PersonalNudge.A_WEEK: since(practised, A_WEEK),
+        PersonalNudge.PLAN_AGAIN: lambda day: story.shrank is not None and day >= story.shrank,
         PersonalNudge.FEW_DAYS: since(practised, FEW_DAYS),
     }

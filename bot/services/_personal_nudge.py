@@ -21,13 +21,17 @@ def nudge_for(
     since: date,
     today: date,
     off: Collection[TimeOff],
+    shrank: date | None,
 ) -> PersonalNudge | None:
-    """The nudge that is due today; `since`: the day that counts as the first for whoever left out /start."""
+    """The nudge that is due today; `since`: the day that counts as the first for whoever left out /start.
+
+    `shrank` is that of a Story.
+    """
     events = list(log)
     practised = practice(events)
     learnt = [event.day for event in practised if event.kind in LEARNT]
     joined = next((event.day for event in events if event.kind is Kind.STARTED), since)
-    story = Story(joined, practised[-1].day if practised else None, learnt[-1] if learnt else None)
+    story = Story(joined, practised[-1].day if practised else None, learnt[-1] if learnt else None, shrank)
     sent = sent_days(connection, learner.user_id, learner.calendar.start(joined))
     return personal_nudge(story, sent, today, off)
 

@@ -11,6 +11,8 @@ from bot.domain.deeds import First, History
 from bot.domain.events import Event, Kind, held, in_time
 from bot.domain.mastery import SOLID
 from bot.domain.settling import decisions, noted_proof, standings
+from bot.services._boards import refresh_boards
+from bot.services._cohorts import refresh_cohorts
 from bot.services._learner import learner_of, log_of
 from bot.services._mastery import masteries_of
 from bot.store.badges import Reached, find_mark, matured_cards, newest_mark, right_answers, save_mark
@@ -110,6 +112,8 @@ def settled(
     for event in decided:
         append_event(connection, user_id, replace(event, guild_id=guild_id))
     save_mark(connection, user_id, newest_mark(connection, user_id, curriculum.rules))
+    refresh_boards(connection, curriculum, user_id, now)
+    refresh_cohorts(connection, curriculum, user_id, now)
     news = _news(curriculum, decided, curriculum.levels.get(learner.level or ""))
     return news, replace(history, log=[*history.log, *decided])
 

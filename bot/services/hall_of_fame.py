@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.curriculum import Curriculum
+from bot.errors import UserError
+from bot.services.guild_settings import settings_of
 from bot.services.thirty_days import PLAN
 from bot.store.database import Database
 from bot.store.hall_of_fame import helpers_since, levels_passed_since, plan_finishers
@@ -48,18 +50,22 @@ class HallOfFame:
     helpers: tuple[Helper, ...]
 
 
-async def hall_of_fame(db: Database, curriculum: Curriculum, guild_id: int, now: datetime) -> HallOfFame:
-    """Who stands in a guild's Hall of Fame."""
+async def hall_of_fame(db: Database, curriculum: Curriculum, guild_id: int | None, now: datetime) -> HallOfFame:
+    """Who stands in a guild's Hall of Fame; no helpers where thanks are off. Raises UserError outside of guilds."""
+    if guild_id is None:
+        raise UserError("A Hall of Fame belongs to a server. Type /hall-of-fame in the server that you mean.")
     plan = curriculum.plans.get(curriculum.canonical(PLAN))
     tasks = [_names(curriculum, day.challenge) for day in plan.days] if plan else []
 
     def look(connection: sqlite3.Connection) -> HallOfFame:
         finished = plan_finishers(connection, guild_id, _names(curriculum, plan.id), tasks, AT_MOST) if plan else []
         levels = levels_passed_since(connection, guild_id, now - MONTH, AT_MOST)
+        thanks = settings_of(connection, guild_id).on("thanks")
+        helpers = helpers_since(connection, guild_id, now - MONTH, AT_MOST) if thanks else []
         return HallOfFame(
             tuple(Finisher(*row) for row in finished),
             tuple(LevelPassed(user, curriculum.canonical(level), at) for user, level, at in levels),
-            tuple(Helper(*row) for row in helpers_since(connection, guild_id, now - MONTH, AT_MOST)),
+            tuple(Helper(*row) for row in helpers),
         )
 
     return await db.read(look)

@@ -211,7 +211,7 @@ def _is_planned(
     """Whether a day is to have a post that was not left out, or has been claimed already."""
     if find_post(connection, state.guild_id, state.kind, day):
         return True
-    planned = day >= state.first_day and day.weekday() in job.days(settings)
+    planned = day >= state.first_day and job.is_due_on(settings, day)
     return planned and day != _newest_skipped(connection, state)
 
 

@@ -3,22 +3,23 @@
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.domain.curriculum import Curriculum, Path, Track
 from bot.domain.events import Event, Kind, in_time, practice
 from bot.domain.learner import Learner, Visibility
-from bot.domain.pictures import FORTNIGHT, first_day, heat
+from bot.domain.pictures import FORTNIGHT, heat
 from bot.domain.progress import Completion, NextStep, PathState, completions, next_step, path_state
 from bot.domain.skills import Axis
 from bot.domain.streak import Streak, streak
 from bot.domain.xp import total_xp
 from bot.errors import UserError
+from bot.services._activity import answers_of, things_by_day
 from bot.services._learner import learner_of, log_of
 from bot.services._mastery import axes_of
 from bot.services.flashcards import forecast
 from bot.services.kept import Kept
-from bot.store.activity import answers_by_day, reviews_by_day, traces
+from bot.store.activity import traces
 from bot.store.database import Database
 from bot.store.learners import find_visibility
 from bot.store.time_off import times_off
@@ -26,7 +27,6 @@ from bot.store.time_off import times_off
 RECENT = 5
 EARLIER = 30  # days before, with which skills are compared
 KEPT = 500  # members
-COUNTED = frozenset({Kind.REVIEWED, Kind.ANSWERED})  # mark a day only; each review and answer is counted by itself
 QUARTER = 900  # seconds: in every zone a day begins at a quarter of an hour
 
 
@@ -133,9 +133,7 @@ def _progress(
 ) -> Progress:
     """A member's progress, from what is kept if that was derived from the same rows in the same quarter of an hour."""
     learner = learner_of(connection, user_id)
-    begin = learner.calendar.start(first_day(learner.calendar.day(now)) - timedelta(days=2))  # they may have travelled
-    counts = Counter(reviews_by_day(connection, user_id, begin))
-    counts.update(answers_by_day(connection, user_id, begin))
+    counts = answers_of(connection, learner, now)
     stamp = (learner, now.timestamp() // QUARTER, counts, traces(connection, user_id))
     found = kept.get(user_id, stamp) if kept is not None else None
     if found is None:
@@ -154,7 +152,6 @@ def _derived(
     done = completions(log)
     practised = practice(log)
     rhythm = streak(practised, learner.calendar, now, times_off(connection, user_id))
-    days = counts + Counter(event.day for event in practised if event.kind not in COUNTED)
     return Progress(
         learner=learner,
         track=curriculum.track(learner.goal),
@@ -168,7 +165,7 @@ def _derived(
         recent=tuple(_recent(curriculum, event) for event in reversed(practised[-RECENT:])),
         next=next_step(curriculum, learner.goal, learner.level, done),
         skills=_skills(connection, curriculum, user_id, rhythm.today),
-        heat=heat(days, rhythm.today),
+        heat=heat(things_by_day(counts, practised), rhythm.today),
         forecast=forecast(connection, curriculum, learner, learner.calendar.day(now), FORTNIGHT),
     )
 

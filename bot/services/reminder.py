@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.challenge import Challenge
 from bot.domain.curriculum import Curriculum
@@ -21,8 +21,9 @@ from bot.domain.reminder import (
     missed_days,
     reports_on,
 )
-from bot.domain.streak import WEEK, Streak, streak
+from bot.domain.streak import Streak, streak
 from bot.domain.time_off import TimeOff, is_off
+from bot.domain.weekly_goal import monday
 from bot.errors import UserError
 from bot.services._learner import learner_of, log_of
 from bot.services._personal_nudge import level_below, nudge_for
@@ -30,8 +31,10 @@ from bot.services._short import short_exercise
 from bot.services.daily import NOBODYS_GUILD, of_day
 from bot.services.flashcards import Scope, session
 from bot.services.guild_settings import settings_of
+from bot.services.weekly_goal import goal_from
+from bot.services.weekly_report import Report, weekly_report
 from bot.store.reminder_messages import find_message, sent_days
-from bot.store.reminders import StoredReminder, count_reviews, find_reminder
+from bot.store.reminders import StoredReminder, find_reminder
 from bot.store.time_off import times_off
 
 SMALL_PLAN_CARDS = 3
@@ -54,15 +57,6 @@ class OpenDaily:
 
     challenge: Challenge
     until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A look back on the last seven days."""
-
-    days: int
-    cards: int
-    challenges: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +117,9 @@ def reminder_for(
     found = _mentions(connection, curriculum, stored.reminding, claim, learner, log, off, now)
     since = learner.calendar.day(stored.since)
     if Topic.NUDGES in stored.reminding.topics:
-        found = replace(found, nudge=nudge_for(connection, learner, log, since, today, off))
+        goal = goal_from(connection, learner, practised, now) if Topic.REPORT in stored.reminding.topics else None
+        shrank = monday(today) if goal and goal.change < 0 else None
+        found = replace(found, nudge=nudge_for(connection, learner, log, since, today, off, shrank))
     if not (found.cards or found.daily or found.at_risk or found.report or found.nudge):
         return None
     signs = [stored.seen_at, *(event.at for event in practised[-1:])]
@@ -170,7 +166,7 @@ def _mentions(
     topics, today = reminding.topics, claim.message.day
     rhythm = streak(practice(log), learner.calendar, now, off)
     last_day = today.weekday() == reports_on(reminding.weekdays)
-    wanted_report = Topic.REPORT in topics and last_day
+    report = weekly_report(connection, learner, log, now) if Topic.REPORT in topics and last_day else None
     return Reminder(
         claim,
         learner.language,
@@ -181,7 +177,7 @@ def _mentions(
         daily=_daily(connection, curriculum, reminding, learner, log, now) if Topic.DAILY in topics else None,
         rhythm=(rhythm.active_days or None) if Topic.STREAK in topics else None,
         at_risk=Topic.STREAK in topics and _at_risk(rhythm),
-        report=_report(connection, learner, rhythm, log, today) if wanted_report else None,
+        report=report if report and not report.empty else None,
     )
 
 
@@ -217,14 +213,3 @@ def _daily(
     if any(challenge.id in done for challenge in challenges.values()):
         return None
     return OpenDaily(challenges[band_of(learner.level)], calendar.start(day + timedelta(days=1)))
-
-
-def _report(
-    connection: sqlite3.Connection, learner: Learner, rhythm: Streak, log: list[Event], today: date
-) -> Report | None:
-    """The last seven days; None when nothing was done on them."""
-    first = today - timedelta(days=WEEK - 1)
-    solved = {event.item for event in log if event.kind is Kind.SOLVED and event.day >= first}
-    cards = count_reviews(connection, learner.user_id, learner.calendar.start(first))
-    report = Report(rhythm.active_days, cards, len(solved))
-    return report if report != Report(0, 0, 0) else None

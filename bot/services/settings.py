@@ -15,17 +15,22 @@ from bot.errors import UserError
 from bot.services._learner import change_learner, learner_of, record
 from bot.services.zones import find_zone
 from bot.store.database import Database
+from bot.store.leaderboard import compares
 from bot.store.learners import find_visibility, save_learner, save_visibility
 from bot.store.pictures import find_look
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A learner's settings; `visibility` is that of the guild in which they ask, None in direct messages."""
+    """A learner's settings; `visibility` is that of the guild in which they ask, None in direct messages.
+
+    `comparing`: they see boards.
+    """
 
     learner: Learner
     look: Look
     visibility: Visibility | None
+    comparing: bool
 
 
 async def load_settings(db: Database, user_id: int, guild_id: int | None) -> Settings:
@@ -33,7 +38,8 @@ async def load_settings(db: Database, user_id: int, guild_id: int | None) -> Set
 
     def load(connection: sqlite3.Connection) -> Settings:
         visibility = find_visibility(connection, guild_id, user_id) if guild_id is not None else None
-        return Settings(learner_of(connection, user_id), find_look(connection, user_id), visibility)
+        comparing = compares(connection, user_id)
+        return Settings(learner_of(connection, user_id), find_look(connection, user_id), visibility, comparing)
 
     return await db.read(load)
 

@@ -32,12 +32,16 @@ async def view_plan(db: Database, curriculum: Curriculum, user_id: int, now: dat
 async def join(db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime) -> PlanView:
     """Take part, from today. Whoever joins again goes on where they were."""
 
-    def save(connection: sqlite3.Connection) -> PlanView:
-        if _view(connection, curriculum, user_id, now).state.joined is None:
-            record(connection, user_id, guild_id, Kind.JOINED, PLAN, now)
-        return _view(connection, curriculum, user_id, now)
+    return await db.write(lambda connection: join_plan(connection, curriculum, user_id, guild_id, now))
 
-    return await db.write(save)
+
+def join_plan(
+    connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime
+) -> PlanView:
+    """Take part, within a transaction."""
+    if _view(connection, curriculum, user_id, now).state.joined is None:
+        record(connection, user_id, guild_id, Kind.JOINED, PLAN, now)
+    return _view(connection, curriculum, user_id, now)
 
 
 async def leave(db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime) -> PlanView:
@@ -60,7 +64,7 @@ async def finished_plan(db: Database, curriculum: Curriculum, user_id: int, now:
 
 
 def _view(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, now: datetime) -> PlanView:
-    plan = _plan(curriculum)
+    plan = the_plan(curriculum)
     calendar = learner_of(connection, user_id).calendar
     log = log_of(connection, curriculum, user_id, (Kind.JOINED, Kind.LEFT, *ENDS_A_TASK))
     today = calendar.day(now)
@@ -69,7 +73,8 @@ def _view(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, 
     return PlanView(state, challenge, calendar.start(today + timedelta(days=1)))
 
 
-def _plan(curriculum: Curriculum) -> Plan:
+def the_plan(curriculum: Curriculum) -> Plan:
+    """The plan. Raises UserError while there is none."""
     plan = curriculum.plans.get(curriculum.canonical(PLAN))
     if plan is None:
         raise UserError("There is no plan for thirty days at the moment. Type /challenge to practise.")

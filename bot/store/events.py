@@ -62,7 +62,7 @@ def counts_in_guild(
     """How many members of a guild did each kind of thing with any of the items there; who gave up has not solved it."""
     rows = db.execute(
         """
-        SELECT kind, count(DISTINCT user_id) AS members FROM event
+        SELECT kind, count(DISTINCT user_id) AS members FROM event INDEXED BY event_by_item
         WHERE item IN (SELECT value FROM json_each(:items)) AND guild_id = :guild_id
             AND kind IN ('attempted', 'solved', 'shared') AND at >= :since AND at < :until
             AND NOT (kind = 'solved' AND EXISTS (
@@ -82,7 +82,7 @@ def sharers_in_guild(
     """The members who shared their solution of any of the items in a guild, in the order in which they did."""
     rows = db.execute(
         """
-        SELECT user_id FROM event
+        SELECT user_id FROM event INDEXED BY event_by_item
         WHERE item IN (SELECT value FROM json_each(:items)) AND guild_id = :guild_id
             AND kind IN ('attempted', 'solved', 'shared') AND kind = 'shared' AND at >= :since AND at < :until
         GROUP BY user_id ORDER BY min(event_id)

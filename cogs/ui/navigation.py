@@ -47,6 +47,12 @@ PROJECT = "project:open:{owner}:{project}"
 GUIDE = "guide:open:{owner}:{guide}"
 BADGES = "badges:open:{owner}"
 SETTINGS = "settings:open:{owner}"
+REMINDERS = "remind:open:{owner}"
+THIRTY_DAYS = "thirty-days:mine"
+COHORT = "cohort:open:{owner}"
+STUDY_ROOMS = "study-room:all:{owner}"
+BOARD = "leaderboard:open:{owner}:{scope}"
+COMPARING = "leaderboard:compare:{owner}:{value}"
 STUCK = "stuck:open:{owner}"
 EVIDENCE = "done:evidence:{owner}:{item}"
 
@@ -204,6 +210,37 @@ def open_stuck(owner: int, label: str, style: discord.ButtonStyle = QUIET) -> Bu
 def open_settings(owner: int) -> Button:
     """To the member's settings."""
     return _button(_("Settings"), QUIET, SETTINGS.format(owner=owner))
+
+
+def open_reminders(owner: int) -> Button:
+    """To what a member chose about reminders."""
+    return _button(_("Reminder settings"), QUIET, REMINDERS.format(owner=owner))
+
+
+def open_thirty_days(label: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To the thirty days of whoever presses it."""
+    return _button(label, style, THIRTY_DAYS)
+
+
+def open_cohort(owner: int) -> Button:
+    """To those with whom a member begins the thirty days."""
+    return _button(_("My cohort"), QUIET, COHORT.format(owner=owner))
+
+
+def open_study_rooms(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
+    """To the study rooms of this week."""
+    return _button(_("Study rooms"), style, STUDY_ROOMS.format(owner=owner))
+
+
+def open_board(owner: int, scope: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To the places around a member this week."""
+    return _button(label, style, BOARD.format(owner=owner, scope=scope))
+
+
+def set_comparing(owner: int, *, comparing: bool) -> Button:
+    """To seeing boards, or none anywhere."""
+    label = _("Show me boards again") if comparing else _("No comparison")
+    return _button(label, QUIET, COMPARING.format(owner=owner, value=int(comparing)))
 
 
 def next_steps() -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Which nudge a member gets, and that each comes once in its episode, whatever the days of their messages are."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -9,7 +10,7 @@ from bot.domain.personal_nudges import PersonalNudge, Story, personal_nudge
 from bot.domain.time_off import TimeOff
 
 JOINED = date(2026, 5, 14)
-FIRST, FEW, WEEK, RECOVERY = PersonalNudge
+FIRST, FEW, WEEK, RECOVERY, AGAIN = PersonalNudge
 
 
 def after(days: int) -> date:
@@ -77,3 +78,13 @@ def test_whichever_weekdays_a_member_chose_a_break_of_three_weeks_brings_at_leas
             sent.append(after(number))
     assert found
     assert len(found) == len(set(found)) <= 3
+
+
+def test_a_goal_that_shrank_is_told_once_in_its_week_and_not_to_whoever_is_away_for_longer() -> None:
+    monday = after(3)
+    story = Story(JOINED, after(2), after(2), shrank=monday)
+    assert personal_nudge(story, [], monday) is AGAIN
+    assert personal_nudge(story, [after(1)], after(4)) is AGAIN
+    assert personal_nudge(story, [monday], after(4)) is None
+    assert personal_nudge(replace(story, shrank=None), [], monday) is None
+    assert personal_nudge(Story(JOINED, JOINED, JOINED, shrank=after(14)), [], after(15)) is RECOVERY

@@ -11,12 +11,15 @@ from bot.domain.questions import UNKNOWN
 from bot.services import privacy
 from bot.services.assess import open_assessment
 from bot.services.badges import new_badges
+from bot.services.buddies import seek_buddy
 from bot.services.cards import add_card
+from bot.services.cohorts import join_cohort
 from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
 from bot.services.flashcards import review
 from bot.services.grading import submit
 from bot.services.guild_settings import set_setting
+from bot.services.leaderboard import join_board, set_comparing
 from bot.services.nudges import begin_teach_back, vote
 from bot.services.pictures import set_look
 from bot.services.quiz import open_quiz
@@ -28,8 +31,10 @@ from bot.services.settings import set_visibility
 from bot.services.sitting import Standing, answer
 from bot.services.start import Answers, start
 from bot.services.stuck import describe
+from bot.services.study_rooms import take_seat
 from bot.services.thanks import Message, thank
 from bot.services.time_off import take_time_off
+from bot.services.weekly_goal import set_weekly_goal
 from bot.store.database import Database
 from bot.store.privacy import member_tables
 from tests.assessments import pool, with_assessments
@@ -70,6 +75,16 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await describe(db, curriculum, user, GUILD, {"want": "count birds", "error": "KeyError: 'tern'"}, NOW)
     await thank(db, user, Message(GUILD, 7, 8, BOB if user == ANN else ANN), NOW)
     await turn_on(db, user, GUILD, NOW)
+    await set_weekly_goal(db, curriculum, user, 4, NOW)
+    await set_comparing(db, user, False, NOW)
+    await set_comparing(db, user, True, NOW)
+    await join_board(db, curriculum, user, GUILD, NOW)
+    await set_setting(db, GUILD, None, "study-channel", "7", NOW)
+    await take_seat(db, curriculum, user, GUILD, next(iter(curriculum.projects)), NOW)
+    await set_setting(db, GUILD, None, "cohorts", "on", NOW)
+    await join_cohort(db, curriculum, user, GUILD, NOW)
+    await seek_buddy(db, curriculum, user, GUILD, NOW)
+    await seek_buddy(db, curriculum, await another(db, curriculum, user), GUILD, NOW)
     await set_look(db, user, Look.LIGHT, NOW)
     place = (GUILD, "2", "2026-05-14", "nudge.list-or-dict")
     mine = await begin_teach_back(db, curriculum, user, *place, NOW)
@@ -78,6 +93,13 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await vote(db, user, GUILD, theirs.number, NOW, clear=True)
     for claim in (await claim_due(db, NOW + timedelta(hours=17))).claims:
         await confirm(db, claim, 1, 2, farewell=False)
+
+
+async def another(db: Database, curriculum: Curriculum, user: int) -> int:
+    """Somebody who looks for a buddy at the same time."""
+    other = user // 2
+    await join_cohort(db, curriculum, other, GUILD, NOW)
+    return other
 
 
 async def every_value(db: Database) -> dict[str, list[str]]:
