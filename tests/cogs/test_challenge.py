@@ -285,7 +285,7 @@ async def test_another_one_is_another_one(ann: simcord.MemberActor, channel: sim
 
 async def test_a_topic_brings_a_challenge_about_it(ann: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
     assert "## " in words(await ann.slash(channel, "challenge", challenge="functions"))
-    assert "no unsolved challenge about" in words(await ann.slash(channel, "challenge", challenge="cooking"))
+    assert "no unsolved challenge about" in words(await ann.slash(channel, "challenge", challenge="volcanoes"))
 
 
 async def test_a_double_click_takes_one_hint(ann: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
