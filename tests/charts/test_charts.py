@@ -298,7 +298,7 @@ def test_letters_that_the_font_lacks_become_similar_ones_or_question_marks() -> 
     assert drawable("") == ""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=60))
 def test_whatever_is_written_in_any_script_fits_into_a_line(words: str) -> None:
     assert width_of(cut(words, 28, 200), 28) <= 200

@@ -57,7 +57,7 @@ def test_ticking_at_random_gets_what_it_gets_on_average() -> None:
 
 
 @given(DEPTHS, ANSWERS, st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_better_answer_never_lowers_any_score(depth: Depth, answers: list[float], data: st.DataObject) -> None:
     replies = sit(depth, answers, POOL)
     at = data.draw(st.integers(0, len(replies) - 1))
@@ -68,7 +68,7 @@ def test_a_better_answer_never_lowers_any_score(depth: Depth, answers: list[floa
 
 
 @given(DEPTHS, ANSWERS, st.text(max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_it_keeps_to_its_bounds_asks_nothing_twice_and_would_ask_the_same_again(
     depth: Depth, answers: list[float], seed: str
 ) -> None:

@@ -42,7 +42,7 @@ def contents(draw: st.DrawFn) -> list[list[Nudge]]:
     return [[a_nudge(n, draw(kinds)) for n in sorted(draw(numbers))] for _ in range(draw(st.integers(1, 6)))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(contents(), guilds, st.sets(st.integers(0, 6), min_size=1), st.integers(0, 3000))
 def test_none_comes_twice_within_sixty_days_whatever_authors_change(
     pools: list[list[Nudge]], guild: int, weekdays: set[int], offset: int

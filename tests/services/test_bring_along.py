@@ -295,7 +295,7 @@ MEMORIES = st.builds(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(SIDES, max_size=6),
     st.lists(st.tuples(MEMORIES, st.booleans()), min_size=9, max_size=9),

@@ -8,7 +8,7 @@ from random import Random
 
 import fsrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import day_at
@@ -117,7 +117,6 @@ steps = st.one_of(
 def test_no_card_is_lost_or_comes_twice_on_a_day_whatever_the_member_does(curriculum: Curriculum) -> None:
     few = with_decks(curriculum, deck("few", cards=3))
 
-    @settings(deadline=None)
     @given(st.lists(steps, min_size=5, max_size=40), st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)))
     def live(steps: list[Rating | timedelta | tuple[str, int | bool]], begin: datetime) -> None:
         now, moved = begin.replace(tzinfo=UTC), False

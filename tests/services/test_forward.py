@@ -145,7 +145,7 @@ steps = st.one_of(
 def test_no_card_is_lost_none_comes_before_today_and_none_that_is_due_moves(curriculum: Curriculum) -> None:
     content = about_concepts(curriculum, MANY)
 
-    @settings(deadline=None, max_examples=200)
+    @settings(max_examples=200)
     @given(st.lists(steps, min_size=5, max_size=60))
     def live(steps: list[Sequence[object]]) -> None:
         now = NOW

@@ -56,7 +56,7 @@ def from_the_log(connection: sqlite3.Connection, curriculum: Curriculum, guild: 
 
 
 class TestWhateverIsDone:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(st.lists(steps, min_size=3, max_size=25))
     def test_a_board_that_is_kept_up_to_date_says_what_the_log_says(
         self, curriculum: Curriculum, lived: list[tuple[str, int]]

@@ -108,7 +108,7 @@ class Life:
 def test_whatever_arrives_in_whatever_order_deriving_it_anew_changes_nothing(curriculum: Curriculum) -> None:
     content = about_concepts(curriculum)
 
-    @settings(deadline=None, max_examples=300)
+    @settings(max_examples=300)
     @given(st.lists(steps, min_size=5, max_size=50))
     def live(steps: list[Sequence[object]]) -> None:
         with closing(opened()) as connection:

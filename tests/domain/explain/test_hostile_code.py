@@ -104,7 +104,7 @@ checks = st.builds(
 codes = texts | st.sampled_from([attempt.code for _, attempt in ALL])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(codes, checks, outcomes, st.booleans())
 def test_there_is_always_an_answer(code: str, check: Check, outcome: Outcome, shown: bool) -> None:
     explanation = explain(code, check, outcome, shown=shown)

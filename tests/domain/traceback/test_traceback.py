@@ -174,7 +174,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES | st.text(max_size=30), max_size=40), st.booleans(), st.text(max_size=60))
 def test_whatever_is_pasted_something_readable_comes_out_or_nothing(parts: list[str], lines: bool, code: str) -> None:
     reading = read(("\n" if lines else "").join(parts), code)
