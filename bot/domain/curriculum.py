@@ -212,12 +212,16 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class PlanDay:
-    """One day of a plan, counted from 1, and the id of the challenge that is its task."""
+    """One day of a plan, counted from 1, and the id of the challenge that is its task.
+
+    An imported day has no challenge: its `tasks` are the ids of what to build.
+    """
 
     number: int
     title: str
     why: str
     challenge: str
+    tasks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
