@@ -9,6 +9,7 @@ from bot.domain.badges import Badge
 from bot.domain.challenge import Challenge
 from bot.domain.flashcards import Card, Deck
 from bot.domain.guides import Guide
+from bot.domain.imported import Imported, Origin
 from bot.domain.questions import Assessment, Question, Quiz
 from bot.domain.self_assessment import SelfAssessment
 from bot.domain.skills import Axis
@@ -268,11 +269,18 @@ class Curriculum:
     checklists: dict[str, Checklist] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
+    imported: Imported = field(default_factory=Imported)
 
     @cached_property
     def items(self) -> dict[str, Item]:
-        """Every topic, exit criterion and project by id, in the order of the paths."""
-        return {item.id: item for path in self.paths.values() for item in self._items_of(path)}
+        """Every topic, exit criterion and project by id, in the order of the paths; what belongs to none comes last."""
+        items = {item.id: item for path in self.paths.values() for item in self._items_of(path)}
+        outside = (project for project in self.projects.values() if not project.path)
+        return items | {p.id: Item(p.id, "project", p.title, "", p.level) for p in outside}
+
+    def origin_of(self, item_id: str) -> Origin | None:
+        """Where an imported item, or the item that a part belongs to, comes from; None for our own."""
+        return self.imported.origins.get(item_id.partition("#")[0])
 
     @cached_property
     def cards(self) -> dict[str, Card]:

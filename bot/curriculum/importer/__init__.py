@@ -18,6 +18,7 @@ from bot.curriculum.importer._decks import read_decks
 from bot.curriculum.importer._diagnostics import read_diagnostics
 from bot.curriculum.importer._document import Document, Kind, Reader, Value, digest, write
 from bot.curriculum.importer._fill_in import read_fill_ins
+from bot.curriculum.importer._merge import Entry, merge
 from bot.curriculum.importer._plans import read_checkpoints, read_plans
 from bot.curriculum.importer._projects import edges, read_levels, read_map, read_modules, read_projects
 from bot.curriculum.importer._quizzes import read_quizzes
@@ -32,12 +33,14 @@ from bot.domain.self_assessment import SelfAssessment
 __all__ = [
     "CheckoutError",
     "Document",
+    "Entry",
     "Found",
     "Kind",
     "Reader",
     "Value",
     "Warning",
     "digest",
+    "merge",
     "read",
     "write",
 ]
