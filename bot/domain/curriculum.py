@@ -9,7 +9,7 @@ from bot.domain.badges import Badge
 from bot.domain.challenge import Challenge
 from bot.domain.flashcards import Card, Deck
 from bot.domain.guides import Guide
-from bot.domain.imported import Imported, Origin
+from bot.domain.imported import Imported, Origin, is_imported, stand_in
 from bot.domain.questions import Assessment, Question, Quiz
 from bot.domain.self_assessment import SelfAssessment
 from bot.domain.skills import Axis
@@ -301,6 +301,12 @@ class Curriculum:
         return (*self.quizzes.values(), *self.assessments.values())
 
     @cached_property
+    def stand_ins(self) -> dict[str, str]:
+        """The ids of imported items and cards by what stands for them; what is no longer offered is among them."""
+        known = (*self.imported.origins, *self.cards, *self.retired)
+        return {stand_in(item): item for item in known if is_imported(item)}
+
+    @cached_property
     def former_ids(self) -> dict[str, tuple[str, ...]]:
         """The former ids of what has some, by the id of today."""
         former: dict[str, tuple[str, ...]] = {}
@@ -344,6 +350,7 @@ class Curriculum:
         decks = {deck.id: deck.title for deck in self.decks.values()}
         asked = {asked.id: asked.title for asked in self._asked}
         asked |= {badge.id: badge.title for badge in self.badges.values()}
+        asked |= {page.id: page.title for page in self.imported.pages.values()}
         return asked | decks | levels | challenges | plans | {item.id: item.title for item in self.items.values()}
 
     def track(self, track_id: str | None) -> Track | None:

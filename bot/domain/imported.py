@@ -1,11 +1,14 @@
 """The community's own curriculum, as far as it was imported: where each item comes from, and what only it has."""
 
+import hashlib
+from base64 import b32encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.skills import Axis
 
 PREFIX = "lp:"  # what the ids of all imported items begin with; ours never do
+STAND_IN = "~"  # what their stand-ins begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +122,23 @@ def is_imported(item: str) -> bool:
     (True, False)
     """
     return item.startswith(PREFIX)
+
+
+def kind_of(item: str) -> str:
+    """The kind of item that an id names, ours or imported.
+
+    >>> kind_of("lp:deck.level-0#0-01"), kind_of("project.bird-log")
+    ('deck', 'project')
+    """
+    return item.removeprefix(PREFIX).partition(".")[0]
+
+
+def stand_in(item: str) -> str:
+    """What stands for the id of an imported item where there is little room, and no colon: always the same.
+
+    >>> stand_in("lp:deck.level-0#0-01"), stand_in("deck.strings")
+    ('~epsnse6ff6', 'deck.strings')
+    """
+    if not is_imported(item):
+        return item
+    return STAND_IN + b32encode(hashlib.sha256(item.encode()).digest())[:10].decode().lower()

@@ -114,7 +114,7 @@ def _condition(setup: str, target: ast.Assert) -> Check:
 def _raising(setup: str, target: ast.stmt, error: str) -> Check:
     """The check of a place where an exception has to come."""
     tried = _tried(target)
-    source = f"{'; '.join(map(ast.unparse, tried))} raises {error}"[:MAX_SOURCE]
+    source = _source(target)
     match tried:
         case [ast.Expr(value=value)] if not awaits(value):
             return Check(source, Relation.RAISES, error, setup, ast.unparse(value))
@@ -225,5 +225,7 @@ def _message(target: ast.stmt) -> str:
 def _source(target: ast.stmt) -> str:
     """How a check is shown: what is asserted, in one line."""
     code = ast.unparse(target.test) if isinstance(target, ast.Assert) else ast.unparse(target)
+    if error := expects_error(target):
+        code = f"{'; '.join(map(ast.unparse, _tried(target)))} raises {error}"
     line = " ".join(code.split("\n"))
     return line if len(line) <= MAX_SOURCE else f"{line[: MAX_SOURCE - 1]}…"

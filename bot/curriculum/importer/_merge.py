@@ -26,7 +26,7 @@ def merge(curriculum: Curriculum, snapshot: Snapshot, entries: Iterable[Entry]) 
     """Our curriculum with everything beside it that was imported and is offered."""
     offered, gone = dict[str, Document](), dict[str, str]()
     for entry in entries:
-        document = _graded(entry)
+        document = _graded(entry, curriculum.levels)
         if document is None:
             gone[entry.document.id] = entry.document.title
         else:
@@ -59,10 +59,10 @@ def merge(curriculum: Curriculum, snapshot: Snapshot, entries: Iterable[Entry]) 
     )
 
 
-def _graded(entry: Entry) -> Document | None:
+def _graded(entry: Entry, levels: Iterable[str]) -> Document | None:
     """The item as it is offered: of a challenge, with the checks that count; None for what is not offered."""
     value = entry.document.value
-    if entry.retired:
+    if entry.retired or getattr(value, "level", None) not in {None, *levels}:
         return None
     if not isinstance(value, Challenge):
         return entry.document
