@@ -36,6 +36,8 @@ def project_text(view: ProjectView) -> list[str]:
     """What it has to do, what it may do, how one knows that it is good, and the points to look at in the end."""
     project = view.project
     status = _("☑ built") if view.done else _("☐ not built yet")
+    if view.claimed:
+        status += " · " + _("claimed from PROGRESS.md")
     facts = _("level {level} · about {hours} · {status}").format(
         level=project.level, hours=duration(project.minutes), status=status
     )

@@ -13,6 +13,7 @@ from bot.errors import UserError
 from bot.services._learner import done_by, learner_of
 from bot.services.levels import find_level
 from bot.services.roadmap import find_path
+from bot.store.claims import claims_of
 from bot.store.database import Database
 
 CHECKLIST = "checklist.project"
@@ -51,7 +52,7 @@ class Chosen:
 class ProjectView:
     """A project, its path, since when it is built, and the points to look at before one says so.
 
-    An imported one belongs to no path, and has an origin.
+    An imported one belongs to no path, and has an origin; `claimed` tells that the member's PROGRESS.md ticks it.
     """
 
     project: Project
@@ -59,6 +60,7 @@ class ProjectView:
     done: Completion | None
     checklist: Checklist | None
     origin: Origin | None = None
+    claimed: bool = False
 
 
 async def choose_projects(db: Database, curriculum: Curriculum, user_id: int, ask: Ask) -> Chosen:
@@ -88,10 +90,14 @@ async def view_project(db: Database, curriculum: Curriculum, user_id: int, proje
     project = curriculum.projects.get(curriculum.canonical(project_id))
     if project is None:
         raise UserError("This project is no longer offered. Type /project to see what there is now.")
-    done = await db.read(lambda connection: done_by(connection, curriculum, user_id))
+
+    def look(connection: sqlite3.Connection) -> tuple[dict[str, Completion], bool]:
+        return done_by(connection, curriculum, user_id), project.id in claims_of(connection, user_id)
+
+    done, claimed = await db.read(look)
     checklist = curriculum.checklists.get(CHECKLIST)
     path, origin = curriculum.paths.get(project.path), curriculum.origin_of(project.id)
-    return ProjectView(project, path, done.get(project.id), checklist, origin)
+    return ProjectView(project, path, done.get(project.id), checklist, origin, claimed)
 
 
 def offers_for(curriculum: Curriculum, learner: Learner, built: dict[str, Completion]) -> list[Offer]:

@@ -39,6 +39,8 @@ def read_decks(checkout: Checkout, concepts: frozenset[str]) -> Iterator[Documen
 
 def _deck(checkout: Checkout, path: str, name: str, concepts: frozenset[str]) -> Deck | None:
     document = read_json(checkout, path)
+    if document is None:
+        return None
     if not isinstance(document, Mapping) or not isinstance(document.get("cards"), list):
         checkout.warn(path, "is no deck: it has no list of cards")
         return None

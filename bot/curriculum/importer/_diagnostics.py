@@ -32,6 +32,8 @@ def read_diagnostics(checkout: Checkout, concepts: frozenset[str]) -> Iterator[D
 
 def _quiz(checkout: Checkout, path: str, name: str, concepts: frozenset[str]) -> Quiz | None:
     document = read_json(checkout, path)
+    if document is None:
+        return None
     if not isinstance(document, Mapping) or not isinstance(document.get("questions"), list):
         checkout.warn(path, "is no diagnostic: it has no list of questions")
         return None

@@ -19,3 +19,12 @@ CREATE TABLE verified (
     hash TEXT NOT NULL,
     kept TEXT NOT NULL
 ) STRICT;
+
+-- What a member says that they have done in the curriculum, by their own PROGRESS.md. It counts for nothing.
+
+CREATE TABLE claim (
+    user_id INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
+    item TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (user_id, item)
+) STRICT, WITHOUT ROWID;
