@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from bot.domain.curriculum import Concept
+from bot.domain.imported import Origin, Term
 from bot.i18n import _
 from bot.services.concepts import ConceptView, PageView
 from cogs.ui.words import code_block, origin_text
@@ -37,6 +38,18 @@ def page_text(view: PageView) -> list[str]:
         name, link = view.origin.name, view.origin.link
         parts.append(_("[Read the whole page in {name}](<{link}>)").format(name=name, link=link))
     return [*parts, *origin_text(view.origin)]
+
+
+def term_text(term: Term, origin: Origin | None) -> list[str]:
+    """An imported word, explained."""
+    parts = [f"## {term.title}\n{term.meaning}"]
+    if term.matters:
+        parts.append(_("**Why it matters:** {text}").format(text=term.matters))
+    if term.example:
+        parts.append(_("**For example:** {text}").format(text=term.example))
+    if term.mistake:
+        parts.append(_("**What goes wrong often:** {text}").format(text=term.mistake))
+    return ["\n".join(parts), *origin_text(origin)]
 
 
 def think_first(concept: Concept) -> str:

@@ -11,11 +11,13 @@ from bot.services.concepts import (
     PageView,
     find_concept,
     find_page,
+    find_term,
     search_concepts,
     search_pages,
+    search_terms,
     view_concept,
 )
-from cogs._concept import concept_text, page_text, question_text
+from cogs._concept import concept_text, page_text, question_text, term_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import GREEN, QUIET, Row, Screen, shortened, show
@@ -44,7 +46,10 @@ class ShowConcept(PersistentButton, custom_id="concept:show:{owner}:{concept}"):
 
 
 def question_screen(interaction: Interaction, name: str) -> Screen:
-    """The question to try first, or an imported page. Raises UserError when there is no such concept."""
+    """The question to try first, or an imported page or word. Raises UserError when there is no such concept."""
+    term = find_term(interaction.client.curriculum, name)
+    if term:
+        return Screen(*term_text(*term), [navigation.open_roadmap(interaction.user.id)])
     page = find_page(interaction.client.curriculum, name)
     if page:
         return Screen(*page_text(page), _beside_page(page, interaction.user.id))
@@ -99,6 +104,7 @@ class ConceptCog(commands.Cog, name="Concept"):
         curriculum = interaction.client.curriculum
         named = [(concept.title, concept.id) for concept in search_concepts(curriculum, current)]
         named += [(marked(page.title, curriculum, page.id), page.id) for page in search_pages(curriculum, current)]
+        named += [(marked(term.title, curriculum, term.id), term.id) for term in search_terms(curriculum, current)]
         return [app_commands.Choice(name=shortened(name, 100), value=value) for name, value in named[:MAX_CHOICES]]
 
 

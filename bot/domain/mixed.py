@@ -55,6 +55,21 @@ def marked_up(text: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def cut(text: str, limit: int) -> str:
+    r"""Marked-up text of at most `limit` characters, with an ellipsis where it was cut; no code block stays open.
+
+    >>> cut("Try:\n```py\nfor x in y:\n    print(x)\n```", 20)
+    'Try:\n```py\nfor …\n```'
+    """
+    if len(text) <= limit:
+        return text
+    shorter = text[: limit - 1]
+    if shorter.count(FENCE) % 2:
+        shorter = text[: limit - 2 - len(FENCE)]
+        return f"{shorter}…\n{FENCE}" if shorter.count(FENCE) % 2 else f"{shorter.rstrip('`')}…"
+    return f"{shorter}…"
+
+
 def escaped(text: str) -> str:
     r"""Prose that formats nothing, but for what its author put into back-ticks.
 

@@ -8,7 +8,7 @@ from bot.domain.challenge import Challenge
 from bot.domain.curriculum import Concept, Curriculum
 from bot.domain.events import Kind
 from bot.domain.flashcards import Deck
-from bot.domain.imported import Origin, Page
+from bot.domain.imported import Origin, Page, Term
 from bot.domain.questions import Quiz
 from bot.errors import UserError
 from bot.services._learner import learner_of, log_of
@@ -68,6 +68,17 @@ def find_page(curriculum: Curriculum, text: str) -> PageView | None:
         return None
     quiz = curriculum.quizzes.get(page.id.replace("concept.", "quiz.", 1))
     return PageView(page, curriculum.concepts.get(page.concept or ""), quiz, curriculum.origin_of(page.id))
+
+
+def find_term(curriculum: Curriculum, text: str) -> tuple[Term, Origin | None] | None:
+    """The imported word of an id, and where it comes from; None when there is none."""
+    term = curriculum.imported.terms.get(text.strip())
+    return (term, curriculum.origin_of(term.id)) if term else None
+
+
+def search_terms(curriculum: Curriculum, text: str) -> list[Term]:
+    """The imported words that contain all words typed."""
+    return [term for term in curriculum.imported.terms.values() if contains(term.title, text)]
 
 
 def search_pages(curriculum: Curriculum, text: str) -> list[Page]:

@@ -179,6 +179,13 @@ async def test_a_page_leads_to_its_quiz_to_our_words_and_to_the_page_itself(
     assert_fits(page, quiz, ours)
 
 
+async def test_a_word_of_the_glossary_is_explained(ann: simcord.MemberActor, channel: simcord.ChannelHandle) -> None:
+    shown = await ann.slash(channel, "concept", name="lp:term.pan")
+    assert "Something flat to fry in." in words(shown)
+    assert "**What goes wrong often:** Forgetting the oil." in words(shown)
+    assert SOURCE in words(shown)
+
+
 @pytest.mark.parametrize(
     ("command", "option", "text", "wanted"),
     [
@@ -186,6 +193,7 @@ async def test_a_page_leads_to_its_quiz_to_our_words_and_to_the_page_itself(
         ("challenge", "challenge", "salt", "Level 1 · Salt Everything · learn.python"),
         ("flashcards", "deck", "level 0", "Level 0 · Level 0 · learn.python"),
         ("concept", "name", "how loops", "How Loops Work · learn.python"),
+        ("concept", "name", "pan", "Pan · learn.python"),
         ("thirty-days", "plan", "kitchen", "Thirty Days in the Kitchen · learn.python"),
         ("done", "item", "first cut", "Project · First Cut · learn.python"),
     ],

@@ -11,7 +11,7 @@ from bot.curriculum.importer._document import Document, Kind
 from bot.curriculum.importer._facts import concept_of, slug_for, subject
 from bot.curriculum.importer._quizzes import parsed
 from bot.domain.challenge import Challenge, ChallengeKind, Check
-from bot.domain.mixed import escaped, marked_up
+from bot.domain.mixed import cut, escaped, marked_up
 
 ROOT = "practice/challenges"
 FILE = re.compile(r"(?P<number>\d{2})[-_](?P<slug>[a-z0-9][a-z0-9_-]*)\.py")
@@ -117,7 +117,7 @@ def with_checks(checkout: Checkout, path: str, task: Task, rewritten: Rewritten)
         minutes=task.minutes,
         axes=(about.axis,),
         concepts=(concept_of(task.slug),),
-        statement=marked_up(task.statement)[:MAX_STATEMENT] or task.title,
+        statement=cut(marked_up(task.statement), MAX_STATEMENT) or task.title,
         starter=task.starter,
         examples=tuple(shown),
         checks=tuple(_others(rewritten.checks, shown)),
@@ -182,7 +182,7 @@ def _solution(checkout: Checkout, folder: str, name: str) -> tuple[str, str]:
         return "", ""
     approach = re.sub(r"^Solution:.*\n+", "", ast.get_docstring(tree) or "").strip()
     approach = re.sub(r"^Approach:\s*", "", approach)
-    return starter_of(text), marked_up(approach)[:600]
+    return starter_of(text), cut(marked_up(approach), 600)
 
 
 def _main(tree: ast.Module) -> list[ast.stmt] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.curriculum.importer._checkout import Checkout
 from bot.domain.flashcards import GAP
-from bot.domain.mixed import marked_up
+from bot.domain.mixed import cut, marked_up
 from bot.domain.questions import Compare, Option, Question, QuestionType
 from bot.domain.skills import Axis
 
@@ -54,7 +54,7 @@ def choice(
         return None
     why = reworded(wrong, texts)
     made = tuple(
-        Option(text, name == letter, "" if name == letter else marked_up(why)[:MAX_TEXT])
+        Option(text, name == letter, "" if name == letter else cut(marked_up(why), MAX_TEXT))
         for name, text in texts.items()
     )
     explanation = reworded(right, texts) or why
@@ -65,7 +65,7 @@ def choice(
 def true_false(asked: Asked, statement: str, answer: bool, right: str, wrong: str) -> Question:
     """A statement that is true or not."""
     options = tuple(
-        Option(str(value), value is answer, "" if value is answer else marked_up(wrong)[:MAX_TEXT])
+        Option(str(value), value is answer, "" if value is answer else cut(marked_up(wrong), MAX_TEXT))
         for value in (True, False)
     )
     return _question(asked, QuestionType.TRUE_FALSE, statement, "", right or wrong, options=options)
@@ -104,8 +104,8 @@ def _question(
     return Question(
         id=f"{asked.document}#{key(stem, code)}",
         type=kind,
-        stem=marked_up(stem if kind is QuestionType.CLOZE else GAP.sub(r"{{ \1 }}", stem))[:MAX_STEM],
-        explanation=marked_up(explanation)[:MAX_TEXT] or "—",
+        stem=cut(marked_up(GAP.sub(r"{{ \1 }}", stem)), MAX_STEM),
+        explanation=cut(marked_up(explanation), MAX_TEXT) or "—",
         axis=asked.axis,
         concept=asked.concept,
         difficulty=asked.difficulty,
