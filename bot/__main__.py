@@ -9,8 +9,9 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 import aiohttp
@@ -18,6 +19,8 @@ import discord
 
 from bot.client import LearnBot, use_api
 from bot.config import Config, ConfigError, load_config
+from bot.curriculum.importer import CheckoutError
+from bot.curriculum.importer import read as read_checkout
 from bot.curriculum.linter import lint, update
 from bot.curriculum.loader import load
 from bot.errors import ContentError
@@ -25,10 +28,13 @@ from bot.grader import Grader, GraderError
 from bot.grader import prepare as prepare_sandbox
 from bot.logs import set_up_logging
 from bot.services.commands import forget_sync
+from bot.services.import_report import import_lines, verify_lines
+from bot.services.imports import take_in, with_imported
 from bot.services.maintain import told_to_maintainers
 from bot.services.proof import prove_challenges
+from bot.services.verify import verify_imported
 from bot.services.world import World, claim
-from bot.store.database import Database, DatabaseError
+from bot.store.database import MEMORY, Database, DatabaseError
 
 GOOD, FAILED, WRONG_USE = 0, 1, 2
 AUTHENTICATION_FAILED = 4004
@@ -49,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         return command(config, options)
     except ConfigError as error:
         return _say(str(error), WRONG_USE)
-    except (ContentError, DatabaseError, GraderError, FailedError) as error:
+    except (ContentError, CheckoutError, DatabaseError, GraderError, FailedError) as error:
         return _say(str(error), FAILED)
     except KeyboardInterrupt:
         return GOOD
@@ -66,11 +72,19 @@ def _parser() -> argparse.ArgumentParser:
         ("prepare", prepare, "make the sandbox that runs members' code, once on each machine"),
         ("sync", sync, "send the slash commands to Discord, changed or not"),
         ("reports", show_reports, "print what members reported, and the cards that they suggest"),
+        ("import", import_checkout, "take in a checkout of the community's curriculum, learn.python"),
+        ("verify", verify, "run the imported challenges in the sandbox; what passes is offered"),
     ):
         sub = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         sub.set_defaults(command=command)
         if name == "check":
             sub.add_argument("--update", action="store_true", help="first write the JSON Schemas and lock new ids")
+        elif name == "import":
+            sub.add_argument("path", type=Path, metavar="PATH", help="the folder of the checkout; it is only read")
+            sub.add_argument("--dry-run", action="store_true", help="say what would change, and store nothing")
+            sub.add_argument("--date", type=_day, metavar="DAY", help="the day of the snapshot, as 2026-05-30")
+        elif name == "verify":
+            sub.add_argument("--again", action="store_true", help="also what was verified before")
     return parser
 
 
@@ -130,29 +144,77 @@ def show_reports(config: Config, _options: argparse.Namespace) -> int:
     """Print what members tell the maintainers, without any name."""
     if not config.database_path.exists():
         raise FailedError(f"There is no database at {config.database_path}. Check DATABASE_PATH.")
-    for line in asyncio.run(_told(config)):
-        print(line.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8"))
+    return _print(asyncio.run(_told(config)))
+
+
+def import_checkout(config: Config, options: argparse.Namespace) -> int:
+    """Take in a checkout of the community's curriculum, or only say what that would change."""
+    found = read_checkout(options.path, options.date, _progress)
+    fresh = options.dry_run and not config.database_path.exists()
+
+    async def store() -> list[str]:
+        async with _database(MEMORY if fresh else config.database_path) as db:
+            changes = await take_in(db, found, dry_run=options.dry_run)
+            return import_lines(found, changes, dry_run=options.dry_run)
+
+    return _print(asyncio.run(store()))
+
+
+def verify(config: Config, options: argparse.Namespace) -> int:
+    """Run what was imported in the sandbox, and print what does not pass."""
+    if not config.database_path.exists():
+        raise FailedError(f"There is no database at {config.database_path}. Import a checkout first.")
+
+    async def run() -> list[str]:
+        async with _database(config.database_path) as db, _sandbox(config) as grader:
+            await grader.wait_ready()
+            return verify_lines(await verify_imported(db, grader, _progress, again=options.again))
+
+    return _print(asyncio.run(run()))
+
+
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+def _progress(name: str, done: int, total: int) -> None:
+    """A bar, where somebody watches it."""
+    if sys.stderr.isatty():
+        bar = "█" * (20 * done // total)
+        print(f"\r{bar:░<20} {done}/{total} {name:.40}\033[K", end="\n" if done == total else "", file=sys.stderr)
+
+
+def _print(lines: Iterable[str]) -> int:
+    """Print lines, with what this terminal cannot write replaced."""
+    encoding = sys.stdout.encoding or "utf-8"
+    for line in lines:
+        print(line.encode(encoding, "replace").decode(encoding))
     return GOOD
 
 
 async def _told(config: Config) -> list[str]:
-    db = await Database.open(config.database_path)
-    try:
-        return await told_to_maintainers(db, load(config.content_dir))
-    finally:
-        await db.close()
+    async with _database(config.database_path) as db:
+        return await told_to_maintainers(db, await with_imported(db, load(config.content_dir)))
 
 
 @asynccontextmanager
 async def build(config: Config, database_path: Path) -> AsyncIterator[LearnBot]:
-    """The bot with its content and its database; whatever happens, the database is closed in the end."""
-    curriculum = await asyncio.to_thread(load, config.content_dir)
-    gc.collect()
-    gc.freeze()  # the content stays: walking through it again and again would stop everything for 40 ms each time
-    db = await Database.open(database_path)
-    try:
+    """The bot with its content, what was imported beside it, and its database."""
+    content = await asyncio.to_thread(load, config.content_dir)
+    async with _database(database_path) as db:
+        curriculum = await with_imported(db, content)
+        gc.collect()
+        gc.freeze()  # the content stays: walking through it again and again would stop everything for 40 ms each time
         async with _sandbox(config) as grader:
             yield LearnBot(db, curriculum, grader, config.discord_api_url)
+
+
+@asynccontextmanager
+async def _database(path: Path) -> AsyncIterator[Database]:
+    """The database; whatever happens, it is closed in the end."""
+    db = await Database.open(path)
+    try:
+        yield db
     finally:
         await db.close()
 

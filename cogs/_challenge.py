@@ -1,6 +1,6 @@
 """The words of a challenge's screens: views in, text out."""
 
-from bot.domain.challenge import Challenge, ChallengeKind, Relation
+from bot.domain.challenge import ChallengeKind, Relation
 from bot.domain.curriculum import Curriculum
 from bot.domain.explain import Explanation
 from bot.domain.style import PLAIN
@@ -10,7 +10,7 @@ from bot.i18n import _, ngettext
 from bot.services.challenge import ChallengeView
 from bot.services.grading import Graded
 from cogs.ui.layout import shortened
-from cogs.ui.words import code_block
+from cogs.ui.words import code_block, origin_text
 
 MAX_GOT = 300
 
@@ -27,7 +27,7 @@ def challenge_text(view: ChallengeView) -> list[str]:
         parts.append(_("**Examples**\n{examples}").format(examples=code_block(examples)))
     label = _("**The program**") if challenge.kind is ChallengeKind.PREDICT else _("**Begin with**")
     parts.append(f"{label}\n{code_block(challenge.starter)}")
-    return parts
+    return [*parts, *origin_text(view.origin)]
 
 
 def verdict_text(graded: Graded, curriculum: Curriculum) -> list[str]:
@@ -50,11 +50,13 @@ def hint_text(view: ChallengeView, number: int) -> str:
     )
 
 
-def solution_text(challenge: Challenge) -> list[str]:
+def solution_text(view: ChallengeView) -> list[str]:
     """The model solution and what it teaches."""
+    challenge = view.challenge
     return [
         _("## A model solution · {title}").format(title=challenge.title),
         f"{code_block(challenge.solution)}\n{challenge.explanation}",
+        *origin_text(view.origin),
     ]
 
 
@@ -156,7 +158,7 @@ def _solved_text(graded: Graded) -> list[str]:
     earned = [with_hints] if hints else []
     if graded.xp:
         earned.append(_("+{xp} XP").format(xp=graded.xp))
-    parts = [f"{heading}\n{' · '.join(earned)}".rstrip(), graded.challenge.explanation]
+    parts = [f"{heading}\n{' · '.join(earned)}".rstrip(), *filter(None, [graded.challenge.explanation])]
     for remark in graded.remarks:
         words = _(PLAIN[remark.code]) if remark.code in PLAIN else remark.message
         thought = _("**A thought on style**, line {line}: {message}").format(line=remark.line, message=words)

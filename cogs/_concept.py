@@ -3,9 +3,10 @@
 from urllib.parse import urlsplit
 
 from bot.domain.curriculum import Concept
+from bot.domain.imported import Origin, Term
 from bot.i18n import _
-from bot.services.concepts import ConceptView
-from cogs.ui.words import code_block
+from bot.services.concepts import ConceptView, PageView
+from cogs.ui.words import code_block, origin_text
 
 
 def question_text(concept: Concept) -> list[str]:
@@ -24,6 +25,31 @@ def concept_text(view: ConceptView) -> list[str]:
         names = ", ".join(required.title for required in view.requires)
         parts.append(_("**It builds on** {concepts}").format(concepts=names))
     return parts
+
+
+def page_text(view: PageView) -> list[str]:
+    """What an imported page is about; the page itself is read where it stands."""
+    parts = [f"## {view.page.title}"]
+    if view.page.try_first:
+        parts.append(_("**Try first:** {text}").format(text=view.page.try_first))
+    if view.page.summary:
+        parts.append(view.page.summary)
+    if view.origin:
+        name, link = view.origin.name, view.origin.link
+        parts.append(_("[Read the whole page in {name}](<{link}>)").format(name=name, link=link))
+    return [*parts, *origin_text(view.origin)]
+
+
+def term_text(term: Term, origin: Origin | None) -> list[str]:
+    """An imported word, explained."""
+    parts = [f"## {term.title}\n{term.meaning}"]
+    if term.matters:
+        parts.append(_("**Why it matters:** {text}").format(text=term.matters))
+    if term.example:
+        parts.append(_("**For example:** {text}").format(text=term.example))
+    if term.mistake:
+        parts.append(_("**What goes wrong often:** {text}").format(text=term.mistake))
+    return ["\n".join(parts), *origin_text(origin)]
 
 
 def think_first(concept: Concept) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.domain.flashcards import OWN_DECK, Card, CardType, Load, filled, gapped
+from bot.domain.imported import is_imported
 from bot.domain.memory import Memory, Rating
+from bot.domain.mixed import marked_up
 from bot.i18n import _, ngettext
 from bot.services.flashcards import Session
 from cogs.ui.words import code_block, deck_name, plain, weekday
@@ -32,7 +34,7 @@ def question_text(card: Card) -> str:
     elif card.type is CardType.CLOZE:
         asked, code = gapped(card.front), gapped(card.code)
     else:
-        asked, code = card.front, card.code
+        asked, code = _content(card, card.front), card.code
     return f"{asked}\n{code_block(code)}" if code else asked
 
 
@@ -44,7 +46,12 @@ def answer_text(card: Card) -> str:
     if card.type is CardType.CLOZE:
         whole = code_block(filled(card.code)) if card.code else f"**{filled(card.front)}**"
         return f"{whole}\n{card.back}"
-    return plain(card.back) if card.deck == OWN_DECK else card.back
+    return plain(card.back) if card.deck == OWN_DECK else _content(card, card.back)
+
+
+def _content(card: Card, text: str) -> str:
+    """The words of a card of the content; imported ones mix prose and code without marks."""
+    return marked_up(text) if is_imported(card.id) else text
 
 
 def heading(session: Session, deck_title: str) -> str:

@@ -16,6 +16,8 @@ from cogs._badges import news
 from cogs._challenge import challenge_text, verdict_text
 from cogs.ui import navigation
 from cogs.ui.layout import GOOD, GREEN, QUIET, Attached, Block, Row, Screen, defer, shortened, show_later
+from cogs.ui.state import fill
+from cogs.ui.words import source_text
 
 
 async def hand_in(interaction: Interaction, challenge_id: str, text: str) -> None:
@@ -42,7 +44,7 @@ def task_screen(view: ChallengeView, user: int, *rows: Row) -> Screen:
     options = [
         discord.ui.Button[discord.ui.LayoutView](
             label=shortened(text, 80),
-            custom_id=navigation.CHOOSE.format(owner=user, challenge=challenge.id, option=index),
+            custom_id=fill(navigation.CHOOSE, owner=user, challenge=challenge.id, option=index),
         )
         for index, text in enumerate(challenge.options)
     ]
@@ -57,14 +59,17 @@ def verdict_screen(graded: Graded, curriculum: Curriculum, told: Sequence[Block]
     user, challenge = graded.submission.user_id, graded.challenge
     if not graded.report.solved:
         view = ChallengeView(challenge, graded.effort)
-        return Screen(*verdict_text(graded, curriculum), *actions(view, user, again=True))
+        source = source_text(curriculum, challenge.id)
+        return Screen(*verdict_text(graded, curriculum), *source, *actions(view, user, again=True))
     row = [next_challenge(user)]
     if challenge.kind is not ChallengeKind.PREDICT:
         row.append(_button(_("Share my solution"), navigation.SHARE, user, challenge.id))
-    row.append(_button(_("Model solution"), navigation.GIVE_UP, user, challenge.id))
+    if challenge.solution:
+        row.append(_button(_("Model solution"), navigation.GIVE_UP, user, challenge.id))
     beside = [navigation.discuss(user, challenge.id), navigation.open_progress(user)]
     passed = any(not isinstance(block, str) for block in told)  # five buttons are enough
-    return Screen(*verdict_text(graded, curriculum), *told, row, [] if passed else beside, colour=GOOD)
+    source = source_text(curriculum, challenge.id)
+    return Screen(*verdict_text(graded, curriculum), *source, *told, row, [] if passed else beside, colour=GOOD)
 
 
 def actions(view: ChallengeView, user: int, *, again: bool = False, write: bool = True) -> list[Row]:
@@ -77,7 +82,7 @@ def actions(view: ChallengeView, user: int, *, again: bool = False, write: bool 
     if taken < len(challenge.hints):
         label = _("Hint {number} of {total}").format(number=taken + 1, total=len(challenge.hints))
         first.append(_button(label, navigation.HINT.replace("{number}", str(taken + 1)), user, challenge.id))
-    else:
+    elif challenge.solution:
         label = _("Model solution") if view.effort.solution_is_open else _("Give up…")
         first.append(_button(label, navigation.GIVE_UP, user, challenge.id))
     if puzzle_lines(challenge):
@@ -98,5 +103,5 @@ def next_challenge(user: int) -> discord.ui.Button[discord.ui.LayoutView]:
 def _button(
     label: str, id_format: str, user: int, challenge: str = "", style: discord.ButtonStyle = QUIET
 ) -> discord.ui.Button[discord.ui.LayoutView]:
-    custom_id = id_format.format(owner=user, challenge=challenge)
+    custom_id = fill(id_format, owner=user, challenge=challenge)
     return discord.ui.Button(label=shortened(label, 80), style=style, custom_id=custom_id)

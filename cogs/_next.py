@@ -1,5 +1,6 @@
 """The words of what could come next: suggestions in, text out."""
 
+from bot.domain.imported import kind_of
 from bot.domain.suggestions import Candidate, Reason, Sort
 from bot.i18n import _, ngettext
 from bot.services.suggestions import Suggestions
@@ -25,7 +26,7 @@ def title_of(one: Candidate) -> str:
     match one.kind:
         case Sort.CARDS:
             return ngettext("Review {count} card", "Review {count} cards", one.count).format(count=one.count)
-        case Sort.WEAK if one.item.startswith("deck."):
+        case Sort.WEAK if kind_of(one.item) == "deck":
             return _("Cards: {title}").format(title=one.title)
         case Sort.WEAK:
             return _("Look again: {title}").format(title=one.title)

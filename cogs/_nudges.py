@@ -15,6 +15,7 @@ from cogs._nudge_threads import Explain, ShowWork, enter, require_talking
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, press
 from cogs.ui.layout import GREEN, QUIET, Screen, show
+from cogs.ui.state import fill
 from cogs.ui.words import code_block
 
 LETTERS = "ABCDE"
@@ -50,12 +51,12 @@ class ReadMore(PersistentButton, custom_id="nudge:read:{nudge}"):
         curriculum, user = interaction.client.curriculum, interaction.user.id
         name = curriculum.canonical(self.state["nudge"])
         if name in curriculum.projects:
-            await press(interaction, navigation.PROJECT.format(owner=user, project=name))
+            await press(interaction, fill(navigation.PROJECT, owner=user, project=name))
             return
         concept = find_nudge(curriculum, name).concept
         if concept is None:
             raise UserError("There is nothing more to read about this one. Type /concept to see what there is.")
-        await press(interaction, navigation.CONCEPT.format(owner=user, concept=concept))
+        await press(interaction, fill(navigation.CONCEPT, owner=user, concept=concept))
 
 
 class GetHelp(PersistentButton, custom_id="nudge:stuck"):
@@ -63,7 +64,7 @@ class GetHelp(PersistentButton, custom_id="nudge:stuck"):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Open it for this member alone."""
-        await press(interaction, navigation.STUCK.format(owner=interaction.user.id))
+        await press(interaction, fill(navigation.STUCK, owner=interaction.user.id))
 
 
 def nudge_screen(post: Post, level: str, picked: Picked, roles: Collection[int]) -> Screen:

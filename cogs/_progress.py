@@ -6,10 +6,35 @@ from bot.domain.pictures import WEEKS
 from bot.domain.progress import Completion
 from bot.domain.streak import Mark
 from bot.i18n import _, ngettext
+from bot.services.claims import Claimed
 from bot.services.progress import EARLIER, Progress, Recent
 from cogs._pictures import begun, cards_text, days_practised, months_text
 from cogs.ui.layout import shortened
 from cogs.ui.words import ago, axis_name, bar, deck_name, plain, quiz_name, topics_done
+
+
+def claims_text(claimed: Claimed) -> list[str]:
+    """What the member claims by their own PROGRESS.md, as what it is; nothing without claims."""
+    if not claimed.any:
+        return []
+    said = _("**Claimed from PROGRESS.md** · {what}\n-# Your own word: it counts for no XP, badge or level.")
+    levels = [_("level {name}: {count}").format(name=name, count=count) for name, count in _by_level(claimed)]
+    return ["\n".join([said.format(what=claimed_words(claimed)), *([f"-# {' · '.join(levels)}"] if levels else [])])]
+
+
+def claimed_words(claimed: Claimed) -> str:
+    """How much is claimed: "20 projects, 2 challenges"."""
+    counted = (
+        (claimed.projects, ngettext("{count} project", "{count} projects", claimed.projects)),
+        (claimed.challenges, ngettext("{count} challenge", "{count} challenges", claimed.challenges)),
+        (claimed.quizzes, ngettext("{count} quiz", "{count} quizzes", claimed.quizzes)),
+    )
+    return ", ".join(words.format(count=count) for count, words in counted if count) or _("nothing yet")
+
+
+def _by_level(claimed: Claimed) -> list[tuple[str, int]]:
+    """The levels in which projects are claimed, and how many."""
+    return [(name, count) for name, count in (claimed.by_group or {}).items() if name.isdigit() or name == "elite"]
 
 
 def first_steps(*, started: bool) -> str:

@@ -8,8 +8,8 @@ from bot.domain.projects import Offer
 from bot.i18n import _, ngettext
 from bot.services.projects import Chosen, ProjectView, view_project
 from cogs.ui import navigation
-from cogs.ui.layout import GREEN, Block, Screen, shortened
-from cogs.ui.words import duration
+from cogs.ui.layout import ACCENT, GREEN, Block, Screen, shortened
+from cogs.ui.words import duration, origin_text
 
 MAX_BRIEF = 180
 
@@ -21,30 +21,36 @@ async def project_screen(interaction: Interaction, project_id: str, told: Sequen
     """
     bot, user = interaction.client, interaction.user.id
     view = await view_project(bot.db, bot.curriculum, user, project_id)
-    project, back = view.project, navigation.open_path(user, view.path.id, _("Back to the path"))
+    project = view.project
+    back = [navigation.open_path(user, view.path.id, _("Back to the path"))] if view.path else []
     row = [navigation.mark_done(user, project.id, _("I have built it")), navigation.open_suggestions(user)]
     if view.done:
         row = [
             navigation.open_suggestions(user, GREEN),
             navigation.mark_open(user, project.id, _("Not built after all")),
         ]
-    return Screen(*project_text(view), *told, [*row, back], colour=view.path.colour)
+    return Screen(*project_text(view), *told, [*row, *back], colour=view.path.colour if view.path else ACCENT)
 
 
 def project_text(view: ProjectView) -> list[str]:
     """What it has to do, what it may do, how one knows that it is good, and the points to look at in the end."""
     project = view.project
     status = _("☑ built") if view.done else _("☐ not built yet")
+    if view.claimed:
+        status += " · " + _("claimed from PROGRESS.md")
     facts = _("level {level} · about {hours} · {status}").format(
         level=project.level, hours=duration(project.minutes), status=status
     )
+    focus = _("**It must**\n{lines}") if view.origin is None else _("**What it is about**\n{lines}")
+    good = _("**You know that it is good when**\n{lines}") if view.origin is None else _("**In the end**\n{lines}")
     return [
-        f"## {project.title}\n-# {facts}\n{project.brief}",
-        _("**You will use** {skills}").format(skills=", ".join(project.skills)),
-        _("**It must**\n{lines}").format(lines=_bullets(project.must)),
-        _("**For more**\n{lines}").format(lines=_bullets(project.stretch)),
-        _("**You know that it is good when**\n{lines}").format(lines=_bullets(project.rubric)),
+        f"## {project.title}\n-# {facts}\n{project.brief}".rstrip(),
+        *([_("**You will use** {skills}").format(skills=", ".join(project.skills))] if project.skills else []),
+        *_lines_text(focus, project.must),
+        *_lines_text(_("**For more**\n{lines}"), project.stretch),
+        *_lines_text(good, project.rubric),
         *_checklist_text(view.checklist),
+        *origin_text(view.origin),
     ]
 
 
@@ -74,6 +80,7 @@ def reasons(offer: Offer, level: str, goal: str | None) -> str:
 def _offer_text(offer: Offer, chosen: Chosen) -> str:
     project = offer.project
     facts = _("level {level} · about {hours}").format(level=project.level, hours=duration(project.minutes))
+    facts += f" · {chosen.sources[project.id].name}" if project.id in chosen.sources else ""
     why = reasons(offer, chosen.level.name, chosen.track.title if chosen.track else None)
     return _("**{title}** · {facts}\n{brief}\n-# Why this one: {why}").format(
         title=project.title, facts=facts, brief=shortened(project.brief, MAX_BRIEF), why=why
@@ -97,6 +104,11 @@ def _checklist_text(checklist: Checklist | None) -> list[str]:
         return []
     points = "\n".join(f"{number}. {point}" for number, point in enumerate(checklist.points, 1))
     return [f"**{checklist.title}**\n{points}"]
+
+
+def _lines_text(text: str, lines: tuple[str, ...]) -> list[str]:
+    """A list under its heading; an imported project may have none."""
+    return [text.format(lines=_bullets(lines))] if lines else []
 
 
 def _bullets(lines: tuple[str, ...]) -> str:

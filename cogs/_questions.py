@@ -17,7 +17,7 @@ from cogs._challenge import inline
 from cogs._quiz import result_screen
 from cogs.ui.controls import option
 from cogs.ui.layout import ACCENT, GOOD, GREEN, MAX_TEXT, QUIET, Row, Screen, show
-from cogs.ui.words import code_block, quiz_name
+from cogs.ui.words import code_block, quiz_name, source_text
 
 CHOOSE = "question:choose:{owner}:{sitting}:{place}:{option}"
 TICK = "question:tick:{owner}:{sitting}:{place}"
@@ -53,12 +53,13 @@ def question_screen(curriculum: Curriculum, sitting: Sitting, asked: Asked, plac
     texts = [f"## {heading}\n{question_text(question)}"]
     if question.options and question.type is not QuestionType.TRUE_FALSE:
         texts.append(options_text(asked))
+    source = source_text(curriculum, question.id)
     if question.type is QuestionType.ORDER:
         texts.append(_placed_text(asked, placed))
-        return Screen(*texts, [_next_part(sitting, asked, placed)], _order_row(sitting, asked, placed))
+        return Screen(*texts, *source, [_next_part(sitting, asked, placed)], _order_row(sitting, asked, placed))
     row = _answer_buttons(sitting, asked)
     every = [*row, *_beside(sitting, asked, MOST_BUTTONS - len(row))]
-    return Screen(*texts, every[:MOST_BUTTONS], every[MOST_BUTTONS:])
+    return Screen(*texts, *source, every[:MOST_BUTTONS], every[MOST_BUTTONS:])
 
 
 def explained_screen(curriculum: Curriculum, sitting: Sitting, asked: Asked, answer: Answer) -> Screen:
@@ -69,7 +70,8 @@ def explained_screen(curriculum: Curriculum, sitting: Sitting, asked: Asked, ans
     label = _("See how it went") if last else _("Next question")
     onward = _button(label, GREEN, NEXT.format(owner=sitting.user_id, sitting=sitting.sitting_id))
     texts = explained_texts(heading, question, answer)
-    return Screen(*texts, [onward, _off(sitting, asked)], colour=GOOD if answer.right else ACCENT)
+    source = source_text(curriculum, question.id)
+    return Screen(*texts, *source, [onward, _off(sitting, asked)], colour=GOOD if answer.right else ACCENT)
 
 
 def explained_texts(heading: str, question: Question, answer: Answer) -> tuple[str, str, str]:

@@ -9,7 +9,7 @@ from bot.services.sitting import Standing
 from cogs._badges import news
 from cogs.ui import navigation
 from cogs.ui.layout import ACCENT, GOOD, GREEN, QUIET, Screen, shortened
-from cogs.ui.words import quiz_name
+from cogs.ui.words import quiz_name, source_text
 
 LISTED = 6  # questions that went wrong
 MAX_STEM = 120
@@ -28,6 +28,7 @@ async def result_screen(interaction: Interaction, done: Standing) -> Screen:
         row.append(navigation.open_concept(user, concept.id, label))
     row.append(navigation.another_quiz(user, QUIET if came.mistakes else GREEN))
     texts = [f"{heading}\n{score_text(came)}", wrong_text(came, bot.curriculum)]
+    texts += source_text(bot.curriculum, item)
     return Screen(*filter(None, texts), *await news(interaction), row, colour=GOOD if came.outcome.passed else ACCENT)
 
 

@@ -25,8 +25,8 @@ from bot.services.take_away import Format, take_away
 from cogs._cards import card_fields, card_label, card_text, report_text, taken_text
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values
-from cogs.ui.layout import GOOD, GREEN, RED, Attached, Screen, show, show_later
-from cogs.ui.words import deck_name
+from cogs.ui.layout import GOOD, GREEN, RED, Attached, Screen, shortened, show, show_later
+from cogs.ui.words import deck_name, marked
 
 MAX_CHOICES = 25
 SECONDS_TO_FETCH = 20
@@ -264,10 +264,11 @@ class Cards(commands.GroupCog, group_name="cards", group_description=locale_str(
     @export.autocomplete("deck")
     async def deck_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The decks whose titles contain what was typed, the member's own first."""
-        decks = interaction.client.curriculum.decks.values()
-        named = [(deck_name(OWN_DECK), OWN_DECK), *((deck.title, deck.id) for deck in decks)]
+        curriculum = interaction.client.curriculum
+        shipped = ((marked(deck.title, curriculum, deck.id), deck.id) for deck in curriculum.decks.values())
+        named = [(deck_name(OWN_DECK), OWN_DECK), *shipped]
         found = [(name, value) for name, value in named if current.casefold() in name.casefold()]
-        return [app_commands.Choice(name=name, value=value) for name, value in found[:MAX_CHOICES]]
+        return [app_commands.Choice(name=shortened(name, 100), value=value) for name, value in found[:MAX_CHOICES]]
 
     @edit.autocomplete("card")
     @delete.autocomplete("card")

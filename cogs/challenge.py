@@ -34,10 +34,10 @@ from cogs._grading import actions, hand_in, next_challenge, task_screen, verdict
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values, text_field, upload_field
-from cogs.ui.layout import Screen, defer, show
+from cogs.ui.layout import Screen, defer, shortened, show
 from cogs.ui.permissions import require_writing
 from cogs.ui.state import whole_number
-from cogs.ui.words import code_block, plain
+from cogs.ui.words import code_block, marked, origin_text, plain
 
 WAITING = "challenge: grade what waits"
 AGAIN = timedelta(minutes=2)
@@ -106,7 +106,7 @@ class Hint(PersistentButton, custom_id=navigation.HINT):
         bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
         number = whole_number(self.state["number"])
         view = await take_hint(bot.db, bot.curriculum, user, interaction.guild_id, self.state["challenge"], number, now)
-        await show(interaction, Screen(hint_text(view, number), *actions(view, user)))
+        await show(interaction, Screen(hint_text(view, number), *origin_text(view.origin), *actions(view, user)))
 
 
 class GiveUp(PersistentButton, custom_id=navigation.GIVE_UP):
@@ -116,7 +116,7 @@ class GiveUp(PersistentButton, custom_id=navigation.GIVE_UP):
         """Show the model solution, if it is time."""
         bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
         view = await give_up(bot.db, bot.curriculum, user, interaction.guild_id, self.state["challenge"], now)
-        await show(interaction, Screen(*solution_text(view.challenge), [next_challenge(user)]))
+        await show(interaction, Screen(*solution_text(view), [next_challenge(user)]))
 
 
 class LastVerdict(PersistentButton, custom_id=navigation.VERDICT):
@@ -222,10 +222,11 @@ class ChallengeCog(commands.Cog, name="Challenge"):
         """The challenges that contain what was typed, of the level if one is given."""
         level = getattr(interaction.namespace, "level", None)
         found = search_challenges(interaction.client.curriculum, current, level)
-        return [
-            app_commands.Choice(name=_("Level {level} · {title}").format(level=c.level, title=c.title), value=c.id)
-            for c in found[:MAX_CHOICES]
+        curriculum, name = interaction.client.curriculum, _("Level {level} · {title}")
+        named = [
+            (marked(name.format(level=c.level, title=c.title), curriculum, c.id), c.id) for c in found[:MAX_CHOICES]
         ]
+        return [app_commands.Choice(name=shortened(name, 100), value=value) for name, value in named]
 
     @challenge.autocomplete("level")
     async def level_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:

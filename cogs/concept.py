@@ -6,11 +6,22 @@ from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
 from bot.i18n import _
-from bot.services.concepts import ConceptView, find_concept, search_concepts, view_concept
-from cogs._concept import concept_text, question_text
+from bot.services.concepts import (
+    ConceptView,
+    PageView,
+    find_concept,
+    find_page,
+    find_term,
+    search_concepts,
+    search_pages,
+    search_terms,
+    view_concept,
+)
+from cogs._concept import concept_text, page_text, question_text, term_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
-from cogs.ui.layout import GREEN, QUIET, Row, Screen, show
+from cogs.ui.layout import GREEN, QUIET, Row, Screen, shortened, show
+from cogs.ui.words import marked
 
 MAX_CHOICES = 25
 MAX_REQUIRED = 2  # buttons; with those to practise, a screen has five at most
@@ -35,10 +46,27 @@ class ShowConcept(PersistentButton, custom_id="concept:show:{owner}:{concept}"):
 
 
 def question_screen(interaction: Interaction, name: str) -> Screen:
-    """The question to try first. Raises UserError when there is no such concept."""
+    """The question to try first, or an imported page or word. Raises UserError when there is no such concept."""
+    term = find_term(interaction.client.curriculum, name)
+    if term:
+        return Screen(*term_text(*term), [navigation.open_roadmap(interaction.user.id)])
+    page = find_page(interaction.client.curriculum, name)
+    if page:
+        return Screen(*page_text(page), _beside_page(page, interaction.user.id))
     concept = find_concept(interaction.client.curriculum, name)
     reveal = ShowConcept(_("Show me"), style=GREEN, owner=interaction.user.id, concept=concept.id)
     return Screen(*question_text(concept), [reveal])
+
+
+def _beside_page(view: PageView, user: int) -> Row:
+    """The quiz about an imported page, and our own words about its concept."""
+    row: list[navigation.Button] = []
+    if view.quiz:
+        row.append(navigation.open_quiz(user, view.quiz.id, _("Quiz on it"), GREEN))
+    if view.concept:
+        label = _("In short: {concept}").format(concept=view.concept.title)
+        row.append(navigation.open_concept(user, view.concept.id, label))
+    return row or [navigation.open_roadmap(user)]
 
 
 def _practice(view: ConceptView, user: int) -> Row:
@@ -73,8 +101,11 @@ class ConceptCog(commands.Cog, name="Concept"):
     @concept.autocomplete("name")
     async def concept_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The concepts that contain what was typed."""
-        found = search_concepts(interaction.client.curriculum, current)
-        return [app_commands.Choice(name=concept.title, value=concept.id) for concept in found[:MAX_CHOICES]]
+        curriculum = interaction.client.curriculum
+        named = [(concept.title, concept.id) for concept in search_concepts(curriculum, current)]
+        named += [(marked(page.title, curriculum, page.id), page.id) for page in search_pages(curriculum, current)]
+        named += [(marked(term.title, curriculum, term.id), term.id) for term in search_terms(curriculum, current)]
+        return [app_commands.Choice(name=shortened(name, 100), value=value) for name, value in named[:MAX_CHOICES]]
 
 
 async def setup(bot: LearnBot) -> None:

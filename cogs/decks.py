@@ -27,7 +27,7 @@ from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
 from cogs.ui.layout import GREEN, RED, Row, Screen, show
 from cogs.ui.state import whole_number
-from cogs.ui.words import deck_name, weekday
+from cogs.ui.words import deck_name, marked, source_text, weekday
 
 PAGE = 25  # options of a select
 LISTED = 15  # decks in words
@@ -84,7 +84,7 @@ class PickCard(PersistentSelect, custom_id="decks:card:{owner}:{deck}"):
         bot, user = interaction.client, interaction.user.id
         views = await cards_in(bot.db, bot.curriculum, user, self.state["deck"], discord.utils.utcnow())
         view = next((view for view in views if view.card.id == self.chosen), None)
-        screen = _card_screen(view, user) if view else await deck_screen(interaction, self.state["deck"])
+        screen = _card_screen(interaction, view) if view else await deck_screen(interaction, self.state["deck"])
         await show(interaction, screen)
 
 
@@ -95,7 +95,7 @@ class SuspendCard(PersistentButton, custom_id="decks:suspend:{owner}:{card}:{sus
         """Save it."""
         bot, user, suspended = interaction.client, interaction.user.id, self.state["suspended"] == "1"
         view = await suspend(bot.db, bot.curriculum, user, self.state["card"], suspended, discord.utils.utcnow())
-        await show(interaction, _card_screen(view, user))
+        await show(interaction, _card_screen(interaction, view))
 
 
 class ResetCard(PersistentButton, custom_id="decks:reset:{owner}:{card}"):
@@ -105,7 +105,7 @@ class ResetCard(PersistentButton, custom_id="decks:reset:{owner}:{card}"):
         """Forget what was remembered of it."""
         bot, user = interaction.client, interaction.user.id
         view = await reset(bot.db, bot.curriculum, user, self.state["card"], discord.utils.utcnow())
-        await show(interaction, _card_screen(view, user))
+        await show(interaction, _card_screen(interaction, view))
 
 
 class HowIReview(PersistentButton, custom_id="decks:how:{owner}"):
@@ -156,13 +156,15 @@ async def decks_screen(interaction: Interaction, page: int = 0) -> Screen:
     bot, user = interaction.client, interaction.user.id
     decks = await decks_of(bot.db, bot.curriculum, user, discord.utils.utcnow())
     mine = [deck for deck in decks if deck.enabled and deck.cards]
-    lines = [f"**{deck_name(deck.title)}** · {_facts(deck)}" for deck in mine[:LISTED]]
+    lines = [f"**{marked(deck_name(deck.title), bot.curriculum, deck.id)}** · {_facts(deck)}" for deck in mine[:LISTED]]
     if len(mine) > LISTED:
         lines.append(_("… and {count} more").format(count=len(mine) - LISTED))
     if not lines:
         lines = [_("No deck is on. Pick one below and take it.")]
     first, last = page * PAGE, (page + 1) * PAGE
-    choices = [option(_option_name(deck), deck.id, _facts(deck)) for deck in decks[first:last]]
+    choices = [
+        option(marked(_option_name(deck), bot.curriculum, deck.id), deck.id, _facts(deck)) for deck in decks[first:last]
+    ]
     turns: Row = [
         *([TurnDecks(_("‹ Earlier"), owner=user, page=page - 1)] if page > 0 else []),
         *([TurnDecks(_("Later ›"), owner=user, page=page + 1)] if last < len(decks) else []),
@@ -203,6 +205,7 @@ async def deck_screen(interaction: Interaction, deck_id: str, page: int = 0) -> 
     return Screen(
         f"## {_option_name(deck)}\n{summary}",
         f"{on}\n{_facts(deck)}",
+        *source_text(bot.curriculum, deck.id),
         [PickCard(_("Look at a card"), choices, owner=user, deck=deck.id)] if choices else [],
         turns,
         [*review, take, navigation.open_decks(user)],
@@ -238,15 +241,17 @@ async def how_screen(interaction: Interaction) -> Screen:
     )
 
 
-def _card_screen(view: CardView, user: int) -> Screen:
-    card = view.card
+def _card_screen(interaction: Interaction, view: CardView) -> Screen:
+    card, user = view.card, interaction.user.id
     suspend_label = _("Ask me again") if view.suspended else _("Don't ask me this")
     row: Row = [
         SuspendCard(suspend_label, owner=user, card=card.id, suspended=int(not view.suspended)),
         *([ResetCard(_("Begin it anew"), style=RED, owner=user, card=card.id)] if view.memory else []),
         navigation.open_decks(user),
     ]
-    return Screen(_("## A card · {state}").format(state=_state(view)), question_text(card), answer_text(card), row)
+    source = source_text(interaction.client.curriculum, card.id)
+    heading = _("## A card · {state}").format(state=_state(view))
+    return Screen(heading, question_text(card), answer_text(card), *source, row)
 
 
 def _option_name(deck: DeckView) -> str:

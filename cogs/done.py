@@ -98,6 +98,8 @@ async def _take_back(interaction: Interaction, item_id: str) -> Screen:
 
 def _standing(marked: Marked) -> str:
     state = marked.state
+    if state is None:
+        return next_text(marked.next)
     count = f"{bar(state.done, state.total)} {topics_done(state.done, state.total)}"
     return f"**{state.path.title}** {count}\n{next_text(marked.next)}"
 

@@ -20,9 +20,9 @@ from cogs._flashcards import answer_text, done_text, heading, question_text, rat
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, option
 from cogs.ui.forms import PersistentForm, Values, choice_field, text_field
-from cogs.ui.layout import GOOD, GREEN, QUIET, Block, Screen, show
+from cogs.ui.layout import GOOD, GREEN, QUIET, Block, Screen, shortened, show
 from cogs.ui.state import OUTDATED, seconds_since, whole_number, written_moment
-from cogs.ui.words import deck_name
+from cogs.ui.words import deck_name, marked, source_text
 
 MAX_CHOICES = 25
 KEEP, SUSPEND, RESET = "keep", "suspend", "reset"
@@ -75,7 +75,14 @@ class ShowAnswer(PersistentButton, custom_id="flashcards:show:{owner}:{card}:{nu
         ]
         title = f"## {deck_name(_deck_title(bot, card))}"
         await show(
-            interaction, Screen(f"{title}\n{question_text(card)}", answer_text(card), ratings, _beside(card, user))
+            interaction,
+            Screen(
+                f"{title}\n{question_text(card)}",
+                answer_text(card),
+                *source_text(bot.curriculum, card.id),
+                ratings,
+                _beside(card, user),
+            ),
         )
 
 
@@ -148,7 +155,9 @@ async def card_screen(interaction: Interaction, scope: Scope) -> Screen:
         scope=_letter(scope),
         since=written_moment(now),
     )
-    return Screen(heading(session, _deck_title(bot, card)), question_text(card), [reveal, *_beside(card, user)])
+    source = source_text(bot.curriculum, card.id)
+    row = [reveal, *_beside(card, user)]
+    return Screen(heading(session, _deck_title(bot, card)), question_text(card), *source, row)
 
 
 def _done_screen(session: Session, user: int, told: Sequence[Block]) -> Screen:
@@ -188,10 +197,16 @@ class Flashcards(commands.Cog):
     @flashcards.autocomplete("deck")
     async def deck_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The decks whose titles contain what was typed."""
-        found = search_decks(interaction.client.curriculum, current)
+        curriculum = interaction.client.curriculum
+        found = search_decks(curriculum, current)
         own = [(_("My own cards"), OWN_DECK)] if current.casefold() in _("My own cards").casefold() else []
-        named = [(_("Level {level} · {title}").format(level=deck.level, title=deck.title), deck.id) for deck in found]
-        return [app_commands.Choice(name=name, value=value) for name, value in [*own, *named][:MAX_CHOICES]]
+        level = _("Level {level} · {title}")
+        named = [
+            (marked(level.format(level=deck.level, title=deck.title), curriculum, deck.id), deck.id) for deck in found
+        ]
+        return [
+            app_commands.Choice(name=shortened(name, 100), value=value) for name, value in [*own, *named][:MAX_CHOICES]
+        ]
 
 
 async def setup(bot: LearnBot) -> None:

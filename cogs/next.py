@@ -15,7 +15,7 @@ from cogs._next import kind_name, suggestions_text, title_of
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option, press
 from cogs.ui.layout import GREEN, QUIET, Row, Screen, show
-from cogs.ui.state import OUTDATED
+from cogs.ui.state import OUTDATED, fill
 
 NOT_NOW, NOT_THIS_KIND, AGAIN = "later", "never", "again"
 
@@ -67,24 +67,24 @@ def target(curriculum: Curriculum, owner: int, kind: Sort, item: str) -> str:
     """The custom_id of the button that leads to what was suggested."""
     match kind:
         case Sort.CARDS:
-            return navigation.REVIEW.format(owner=owner)
+            return fill(navigation.REVIEW, owner=owner)
         case Sort.WEAK if item in curriculum.decks:
-            return navigation.REVIEW_DECK.format(owner=owner, deck=item)
+            return fill(navigation.REVIEW_DECK, owner=owner, deck=item)
         case Sort.WEAK:
-            return navigation.CONCEPT.format(owner=owner, concept=item)
+            return fill(navigation.CONCEPT, owner=owner, concept=item)
         case Sort.TOPIC if item in curriculum.topics:
-            return navigation.TOPIC.format(owner=owner, topic=item)
+            return fill(navigation.TOPIC, owner=owner, topic=item)
         case Sort.TOPIC:
             path = curriculum.paths[curriculum.items[item].path]
-            return navigation.STAGE.format(owner=owner, path=path.id, stage=path.stages[-1].key)
+            return fill(navigation.STAGE, owner=owner, path=path.id, stage=path.stages[-1].key)
         case Sort.PROJECT:
-            return navigation.PROJECT.format(owner=owner, project=item)
+            return fill(navigation.PROJECT, owner=owner, project=item)
         case Sort.REVISIT:
-            return navigation.CHALLENGE.format(owner=owner, challenge=item)
+            return fill(navigation.CHALLENGE, owner=owner, challenge=item)
         case Sort.QUIZ:
-            return navigation.QUIZ.format(owner=owner, quiz=item)
+            return fill(navigation.QUIZ, owner=owner, quiz=item)
         case Sort.ASSESS:
-            return navigation.ASSESS.format(owner=owner)
+            return fill(navigation.ASSESS, owner=owner)
 
 
 def _screen(found: Suggestions, user: int) -> Screen:

@@ -12,6 +12,8 @@ from bot.services.quiz import open_quiz, practise, search_quizzes
 from cogs._questions import show_standing
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
+from cogs.ui.layout import shortened
+from cogs.ui.words import marked
 
 MAX_CHOICES = 25
 
@@ -61,10 +63,16 @@ class QuizCog(commands.Cog, name="Quiz"):
     @quiz.autocomplete("topic")
     async def topic_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The quizzes whose title or concept contains what was typed, and one's own mistakes."""
-        found = search_quizzes(interaction.client.curriculum, current)
+        curriculum = interaction.client.curriculum
+        found = search_quizzes(curriculum, current)
         own = [(_("My mistakes"), MISTAKES)] if current.casefold() in _("My mistakes").casefold() else []
-        named = [(_("Level {level} · {title}").format(level=quiz.level, title=quiz.title), quiz.id) for quiz in found]
-        return [app_commands.Choice(name=name, value=value) for name, value in [*own, *named][:MAX_CHOICES]]
+        level = _("Level {level} · {title}")
+        named = [
+            (marked(level.format(level=quiz.level, title=quiz.title), curriculum, quiz.id), quiz.id) for quiz in found
+        ]
+        return [
+            app_commands.Choice(name=shortened(name, 100), value=value) for name, value in [*own, *named][:MAX_CHOICES]
+        ]
 
 
 async def setup(bot: LearnBot) -> None:

@@ -10,13 +10,24 @@ from bot.domain.challenge import Challenge
 from bot.domain.curriculum import PlanDay
 from bot.domain.plan import PlanState
 from bot.i18n import _, ngettext
-from bot.services.thirty_days import PlanView, finished_plan, join, leave, view_plan
+from bot.services.thirty_days import (
+    ImportedPlan,
+    PlanView,
+    finished_plan,
+    join,
+    leave,
+    search_plans,
+    view_imported_plan,
+    view_plan,
+)
 from cogs._challenge import kind_name
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
-from cogs.ui.layout import GOOD, GREEN, QUIET, Screen, show
+from cogs.ui.layout import GOOD, GREEN, QUIET, Screen, shortened, show
 from cogs.ui.permissions import require_writing
-from cogs.ui.words import bar, plain
+from cogs.ui.words import bar, marked, origin_text, plain
+
+MAX_CHOICES = 25
 
 
 class Join(PersistentButton, custom_id="thirty-days:join:{owner}"):
@@ -71,6 +82,26 @@ def plan_screen(view: PlanView, user: int) -> Screen:
     if view.state.finished or view.state.open is None or view.challenge is None:
         return _finish(view.state, user)
     return _today(view, view.state.open, view.challenge, user)
+
+
+def imported_screen(view: ImportedPlan, user: int) -> Screen:
+    """An imported plan: its days with what is built, and the next thing to build."""
+    total = len(view.plan.days)
+    words = ngettext("{done} of {total} day", "{done} of {total} days", total).format(done=len(view.done), total=total)
+    lines = [
+        f"{'☑' if day.number in view.done else '☐'} {day.number} · {day.title}"
+        + (_(" ← next") if day is view.next else "")
+        for day in view.plan.days
+    ]
+    parts = [f"## {view.plan.title}\n{bar(len(view.done), total)} {words}", view.plan.summary, "\n".join(lines)]
+    if view.next and view.next.why:
+        parts.append(_("**Next, day {number}:** {why}").format(number=view.next.number, why=view.next.why))
+    label = _("Build: {title}")
+    row = [navigation.open_progress(user)]
+    if view.project:
+        title = label.format(title=view.project.title)
+        row.insert(0, navigation.open_project(user, view.project.id, title, GREEN))
+    return Screen(*filter(None, parts), *origin_text(view.origin), row)
 
 
 def shared_screen(state: PlanState, name: str) -> Screen:
@@ -159,9 +190,19 @@ class ThirtyDays(commands.Cog):
     @app_commands.command(
         name="thirty-days", description=locale_str("One task a day for thirty days; missing a day only moves the plan")
     )
-    async def thirty_days(self, interaction: Interaction) -> None:
+    @app_commands.describe(plan=locale_str("Another plan; without it, one task a day that is graded right here"))
+    async def thirty_days(self, interaction: Interaction, plan: str | None = None) -> None:
         """Show the plan, the day that is open, or the finish."""
-        await show(interaction, await own_screen(interaction))
+        bot, user = interaction.client, interaction.user.id
+        imported = await view_imported_plan(bot.db, bot.curriculum, user, plan) if plan else None
+        await show(interaction, imported_screen(imported, user) if imported else await own_screen(interaction))
+
+    @thirty_days.autocomplete("plan")
+    async def plan_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        """The plans that there are."""
+        curriculum = interaction.client.curriculum
+        named = [(marked(plan.title, curriculum, plan.id), plan.id) for plan in search_plans(curriculum, current)]
+        return [app_commands.Choice(name=shortened(name, 100), value=value) for name, value in named[:MAX_CHOICES]]
 
 
 async def setup(bot: LearnBot) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import sys
 from contextlib import suppress
 from datetime import datetime
@@ -13,9 +14,11 @@ from typing import Any
 from bot.domain.archive import read_archive
 from bot.domain.brought import Brought, RefusedFileError, Skipped, Source
 from bot.domain.calendar import Calendar
+from bot.domain.claims import MAX_CLAIMS, Claims
 from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 
 SECONDS = 20.0  # for everything, the start of the process included
+ITEM = re.compile(r"lp:(?:project|challenge|quiz)\.[a-z0-9-]{1,60}")
 MAX_ANSWER = 16 << 20  # bytes
 ROOT = Path(__file__).parents[2]
 UNREADABLE = N_("This file takes too much time or memory to read, so nothing was taken from it. Export fewer cards.")
@@ -26,6 +29,16 @@ async def read_aside(content: bytes, calendar: Calendar, now: datetime) -> Broug
     with TemporaryDirectory() as folder:  # made here, so that it goes away whatever becomes of the process
         answer = await _ask(content, folder, str(calendar.zone), str(calendar.rollover), now.isoformat())
     return await asyncio.to_thread(_brought, answer, now)
+
+
+async def read_claims_aside(content: bytes) -> Claims:
+    """What a `PROGRESS.md` claims. Raises RefusedFileError, a sentence, when it is none."""
+    with TemporaryDirectory() as folder:
+        answer: dict[str, Any] = json.loads(await _ask(content, folder))
+    if "refused" in answer:
+        raise RefusedFileError(answer["refused"], **answer["values"])
+    items = tuple(str(item) for item in answer["items"] if ITEM.fullmatch(str(item)))
+    return Claims(items[:MAX_CLAIMS], int(answer["boxes"]), int(answer["unknown"]))
 
 
 async def _ask(content: bytes, *arguments: str) -> bytes:

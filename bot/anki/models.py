@@ -6,6 +6,8 @@ import re
 import genanki
 
 from bot.domain.flashcards import GAP, Card, CardType
+from bot.domain.imported import is_imported
+from bot.domain.mixed import runs
 
 # Never changed: Anki recognises a note type by its id, and updates what it knows instead of adding it again.
 BASIC_ID, CLOZE_ID, PREDICT_ID = 1_705_318_201, 1_705_318_202, 1_705_318_203
@@ -30,7 +32,14 @@ def fields_of(card: Card) -> list[str]:
             return [_hintless(_html(card.front) + _block(card.code)), _html(card.back)]
         case CardType.PREDICT:
             return [_html(card.front) + _block(card.code), _block(card.output), _html(card.back)]
+    if is_imported(card.id):
+        return [_mixed(card.front), _mixed(card.back)]
     return [_html(card.front) + _block(card.code), _html(card.back)]
+
+
+def text_of(words: str) -> str:
+    """Words as HTML that shows them and nothing else."""
+    return _html(words)
 
 
 def _basic() -> genanki.Model:
@@ -63,6 +72,11 @@ def _model(
 
 def _html(text: str) -> str:
     return INLINE.sub(r"<code>\1</code>", html.escape(text, quote=False)).replace("\n", "<br>")
+
+
+def _mixed(text: str) -> str:
+    """Prose and code that stand without marks in one text, each as what it is."""
+    return "".join(_block(part.strip("\n")) if code else _html(part.strip("\n")) for code, part in runs(text))
 
 
 def _block(code: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 import genanki
 
-from bot.anki.models import fields_of, model_of
+from bot.anki.models import fields_of, model_of, text_of
 from bot.domain.calendar import Calendar
 from bot.domain.collection import CardMemory, Collection
 from bot.domain.flashcards import Card, Deck
@@ -126,7 +126,7 @@ def _deck(
     deck: Deck, collection: Collection, known: Mapping[str, CardMemory], clock: _Clock, positions: Iterator[int]
 ) -> genanki.Deck:
     name = f"{ROOT}::{deck.title.replace('::', ':')}"
-    written = genanki.Deck(_number(deck.id), name, deck.summary)
+    written = genanki.Deck(_number(deck.id), name, text_of(deck.summary))
     for card in deck.cards:
         note = genanki.Note(
             model_of(card), fields_of(card), tags=_tags(deck, card), guid=_guid(card.id), due=next(positions)

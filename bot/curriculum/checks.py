@@ -51,6 +51,18 @@ def parse_check(source: str) -> Check:
     raise ValueError(f"{line!r} is no check. Write {FORMS}")
 
 
+def parse_value(text: str) -> object:
+    """The value that stands on the right of a check. Raises ValueError when it is none.
+
+    >>> parse_value("{'a': (1, 2.5)}"), parse_value("set()")
+    ({'a': (1, 2.5)}, set())
+    """
+    (statement,) = _parse(text, text).body
+    if not isinstance(statement, ast.Expr):
+        raise ValueError(f"{text!r} is no value")
+    return _value(statement.value, text)
+
+
 def _split(left: str, line: str) -> tuple[str, str]:
     """What prepares a check, and the expression that it is about."""
     tree = _parse(left, line)

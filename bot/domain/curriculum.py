@@ -9,6 +9,7 @@ from bot.domain.badges import Badge
 from bot.domain.challenge import Challenge
 from bot.domain.flashcards import Card, Deck
 from bot.domain.guides import Guide
+from bot.domain.imported import Imported, Origin, is_imported, stand_in
 from bot.domain.nudges import Nudge
 from bot.domain.questions import Assessment, Question, Quiz
 from bot.domain.self_assessment import SelfAssessment
@@ -214,12 +215,16 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class PlanDay:
-    """One day of a plan, counted from 1, and the id of the challenge that is its task."""
+    """One day of a plan, counted from 1, and the id of the challenge that is its task.
+
+    An imported day has no challenge: its `tasks` are the ids of what to build.
+    """
 
     number: int
     title: str
     why: str
     challenge: str
+    tasks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +273,18 @@ class Curriculum:
     nudges: dict[str, Nudge] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
+    imported: Imported = field(default_factory=Imported)
 
     @cached_property
     def items(self) -> dict[str, Item]:
-        """Every topic, exit criterion and project by id, in the order of the paths."""
-        return {item.id: item for path in self.paths.values() for item in self._items_of(path)}
+        """Every topic, exit criterion and project by id, in the order of the paths; what belongs to none comes last."""
+        items = {item.id: item for path in self.paths.values() for item in self._items_of(path)}
+        outside = (project for project in self.projects.values() if not project.path)
+        return items | {p.id: Item(p.id, "project", p.title, "", p.level) for p in outside}
+
+    def origin_of(self, item_id: str) -> Origin | None:
+        """Where an imported item, or the item that a part belongs to, comes from; None for our own."""
+        return self.imported.origins.get(item_id.partition("#")[0])
 
     @cached_property
     def cards(self) -> dict[str, Card]:
@@ -291,6 +303,12 @@ class Curriculum:
     @property
     def _asked(self) -> tuple[Quiz | Assessment, ...]:
         return (*self.quizzes.values(), *self.assessments.values())
+
+    @cached_property
+    def stand_ins(self) -> dict[str, str]:
+        """The ids of imported items and cards by what stands for them; what is no longer offered is among them."""
+        known = (*self.imported.origins, *self.cards, *self.retired)
+        return {stand_in(item): item for item in known if is_imported(item)}
 
     @cached_property
     def former_ids(self) -> dict[str, tuple[str, ...]]:
@@ -336,6 +354,7 @@ class Curriculum:
         decks = {deck.id: deck.title for deck in self.decks.values()}
         asked = {asked.id: asked.title for asked in self._asked}
         asked |= {badge.id: badge.title for badge in self.badges.values()}
+        asked |= {page.id: page.title for page in self.imported.pages.values()}
         return asked | decks | levels | challenges | plans | {item.id: item.title for item in self.items.values()}
 
     def track(self, track_id: str | None) -> Track | None:

@@ -9,6 +9,7 @@ from bot.domain.badges import Deed, Fact
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Event, Kind, held, practice
 from bot.domain.flashcards import OWN_DECK
+from bot.domain.imported import kind_of
 from bot.domain.plan import tasks_done
 from bot.domain.progress import completions
 from bot.domain.streak import records
@@ -123,7 +124,7 @@ def _completed(curriculum: Curriculum, log: Sequence[Event]) -> dict[Fact, list[
 
 
 def _kind_of(item: str) -> Fact:
-    if item.startswith("project."):
+    if kind_of(item) == "project":
         return Fact.PROJECTS
     return Fact.EXITS if item.endswith("#exit") else Fact.TOPICS
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from bot.domain.curriculum import Project
+from bot.domain.imported import is_imported
 
 AT_ONCE = 3
 ABOVE, BELOW = 1.5, 1.0  # what a level more or less than the member's own costs
@@ -44,7 +45,7 @@ def offers(
     """Everything that is not built yet, what fits best first; `positions` are those of the levels."""
     open_projects = (project for project in projects if project.id not in built)
     made = [_offer(project, positions[project.level], wish) for project in open_projects]
-    return sorted(made, key=lambda offer: (cost(offer, wish), offer.project.minutes, offer.project.id))
+    return sorted(made, key=lambda offer: _rank(offer, wish))
 
 
 def page(ranked: list[Offer], number: int) -> list[Offer]:
@@ -69,6 +70,11 @@ def cost(offer: Offer, wish: Wish) -> float:
     if wish.paths:
         path = wish.paths.index(offer.project.path) * LATER if offer.on_the_way else ELSEWHERE
     return level + path + min(max(offer.weeks - PATIENCE, 0) * LONGER, LONGEST)
+
+
+def _rank(offer: Offer, wish: Wish) -> tuple[float, bool, int, str]:
+    """What fits best comes first; of what fits as well, our own before what was imported, and what takes less time."""
+    return cost(offer, wish), is_imported(offer.project.id), offer.project.minutes, offer.project.id
 
 
 def _offer(project: Project, position: int, wish: Wish) -> Offer:

@@ -8,6 +8,7 @@ from bot.domain.challenge import ChallengeKind
 from bot.domain.curriculum import Curriculum
 from bot.domain.daily import Band, band_of
 from bot.domain.events import Event, Kind, held
+from bot.domain.imported import kind_of
 from bot.domain.progress import completions
 
 PROJECT = 100
@@ -98,7 +99,7 @@ def _built(log: Sequence[Event]) -> list[Event]:
     """The events with which the projects that stand at the end were marked as built."""
     standing = completions(log)
     marked = {event.item: event for event in log if event.kind is Kind.DONE}
-    return [marked[item] for item in standing if item.startswith("project.")]
+    return [marked[item] for item in standing if kind_of(item) == "project"]
 
 
 def _firsts(events: Iterable[Event]) -> dict[str, Event]:

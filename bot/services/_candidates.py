@@ -193,7 +193,9 @@ def _quizzes(curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:
             continue
         reason = Reason.READ if quiz.concept in read else Reason.UNTRIED
         value = (0.55 if reason is Reason.READ else 0.45) - below / 100
-        yield Candidate(Sort.QUIZ, quiz.id, quiz.title, value, reason, name=curriculum.concepts[quiz.concept].title)
+        concept = curriculum.concepts.get(quiz.concept)
+        name = concept.title if concept else quiz.title
+        yield Candidate(Sort.QUIZ, quiz.id, quiz.title, value, reason, name=name)
 
 
 def _assessment(curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.flashcards import OWN_DECK, Card, fits
+from bot.domain.imported import is_imported
 from bot.domain.learner import Learner
 from bot.errors import UserError
 from bot.store.decks import deck_choices, find_own_card, own_cards
@@ -97,6 +98,8 @@ def unwanted_cards(connection: sqlite3.Connection, curriculum: Curriculum, user_
 
 def _fits(curriculum: Curriculum, learner: Learner, deck_id: str) -> bool:
     deck = curriculum.decks[deck_id]
+    if is_imported(deck_id):
+        return False  # there are so many of them: they are taken by choice, or by having begun them elsewhere
     levels = list(curriculum.levels)
     track = curriculum.track(learner.goal)
     paths = [step.path for step in track.steps if step.path] if track else []

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.challenge import Challenge
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind
+from bot.domain.imported import Origin
 from bot.domain.submission import Effort, Submission
 from bot.errors import UserError
 from bot.services._learner import learner_of, log_of, record
@@ -18,10 +19,11 @@ from bot.store.submissions import submissions_of
 
 @dataclass(frozen=True, slots=True)
 class ChallengeView:
-    """A challenge with what the member has put into it."""
+    """A challenge with what the member has put into it, and where it comes from, if it is imported."""
 
     challenge: Challenge
     effort: Effort
+    origin: Origin | None = None
 
 
 def find_challenge(curriculum: Curriculum, text: str) -> Challenge:
@@ -94,7 +96,7 @@ async def open_challenge(
 
     def load(connection: sqlite3.Connection) -> ChallengeView:
         record(connection, user_id, guild_id, Kind.OPENED, challenge.id, now)
-        return ChallengeView(challenge, effort_of(connection, curriculum, user_id, challenge))
+        return _view(connection, curriculum, user_id, challenge)
 
     return await db.write(load)
 
@@ -141,7 +143,7 @@ async def take_hint(
             )
         if number > effort.hints:
             record(connection, user_id, guild_id, Kind.HINTED, challenge.id, now)
-        return ChallengeView(challenge, effort_of(connection, curriculum, user_id, challenge))
+        return _view(connection, curriculum, user_id, challenge)
 
     return await db.write(save)
 
@@ -151,6 +153,8 @@ async def give_up(
 ) -> ChallengeView:
     """Open the model solution: after all hints, and some time after the first look. Raises UserError before that."""
     challenge = find_challenge(curriculum, challenge_id)
+    if not challenge.solution:
+        raise UserError("There is no model solution for this one: its authors wrote none. Yours will be the first.")
 
     def save(connection: sqlite3.Connection) -> ChallengeView:
         effort = effort_of(connection, curriculum, user_id, challenge)
@@ -164,7 +168,7 @@ async def give_up(
         if not effort.solution_is_open:
             record(connection, user_id, guild_id, Kind.GAVE_UP, challenge.id, now)
             note_challenge(connection, curriculum, user_id, challenge)
-        return ChallengeView(challenge, effort_of(connection, curriculum, user_id, challenge))
+        return _view(connection, curriculum, user_id, challenge)
 
     return await db.write(save)
 
@@ -211,6 +215,11 @@ def effort_of(connection: sqlite3.Connection, curriculum: Curriculum, user_id: i
         Kind.SOLVED in did,
         Kind.GAVE_UP in did,
     )
+
+
+def _view(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, challenge: Challenge) -> ChallengeView:
+    effort = effort_of(connection, curriculum, user_id, challenge)
+    return ChallengeView(challenge, effort, curriculum.origin_of(challenge.id))
 
 
 def _searchable(curriculum: Curriculum, challenge: Challenge) -> str:

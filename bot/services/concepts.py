@@ -8,6 +8,7 @@ from bot.domain.challenge import Challenge
 from bot.domain.curriculum import Concept, Curriculum
 from bot.domain.events import Kind
 from bot.domain.flashcards import Deck
+from bot.domain.imported import Origin, Page, Term
 from bot.domain.questions import Quiz
 from bot.errors import UserError
 from bot.services._learner import learner_of, log_of
@@ -48,6 +49,41 @@ def search_concepts(curriculum: Curriculum, text: str) -> list[Concept]:
         concept for concept in curriculum.concepts.values() if contains(f"{concept.title} {concept.summary}", text)
     ]
     return sorted(found, key=lambda concept: (not contains(concept.title, text), concept.title))
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """An imported page about a concept, our own concept about the same, and the imported quiz, if there are any."""
+
+    page: Page
+    concept: Concept | None
+    quiz: Quiz | None
+    origin: Origin | None
+
+
+def find_page(curriculum: Curriculum, text: str) -> PageView | None:
+    """The imported page of an id; None when there is none."""
+    page = curriculum.imported.pages.get(text.strip())
+    if page is None:
+        return None
+    quiz = curriculum.quizzes.get(page.id.replace("concept.", "quiz.", 1))
+    return PageView(page, curriculum.concepts.get(page.concept or ""), quiz, curriculum.origin_of(page.id))
+
+
+def find_term(curriculum: Curriculum, text: str) -> tuple[Term, Origin | None] | None:
+    """The imported word of an id, and where it comes from; None when there is none."""
+    term = curriculum.imported.terms.get(text.strip())
+    return (term, curriculum.origin_of(term.id)) if term else None
+
+
+def search_terms(curriculum: Curriculum, text: str) -> list[Term]:
+    """The imported words that contain all words typed."""
+    return [term for term in curriculum.imported.terms.values() if contains(term.title, text)]
+
+
+def search_pages(curriculum: Curriculum, text: str) -> list[Page]:
+    """The imported pages whose titles or summaries contain all words typed."""
+    return [page for page in curriculum.imported.pages.values() if contains(f"{page.title} {page.summary}", text)]
 
 
 async def view_concept(db: Database, curriculum: Curriculum, user_id: int, name: str) -> ConceptView:

@@ -16,10 +16,10 @@ from bot.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What was marked, how far its path is now, and the next step."""
+    """What was marked, how far its path is now (what is imported belongs to none), and the next step."""
 
     item: Item
-    state: PathState
+    state: PathState | None
     next: NextStep | None
     evidence: str | None = None
 
@@ -91,9 +91,9 @@ async def search_items(
         learner = learner_of(connection, user_id)
         following = next_step(curriculum, learner.goal, learner.level, completed)
         found = [
-            (item, curriculum.paths[item.path].title)
+            (item, _place(curriculum, item))
             for item in curriculum.items.values()
-            if (item.id in completed) == done and _matches(text, f"{curriculum.paths[item.path].title} {item.title}")
+            if (item.id in completed) == done and _matches(text, f"{_place(curriculum, item)} {item.title}")
         ]
         if done:
             return sorted(found, key=lambda entry: completed[entry[0].id].at, reverse=True)
@@ -123,10 +123,17 @@ def _matches(text: str, name: str) -> bool:
     return all(word in name.casefold() for word in text.casefold().split())
 
 
+def _place(curriculum: Curriculum, item: Item) -> str:
+    """Where an item belongs: the title of its path, or the name of the curriculum that it was imported from."""
+    path, origin = curriculum.paths.get(item.path), curriculum.origin_of(item.id)
+    return path.title if path else origin.name if origin else ""
+
+
 def _marked(
     connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, item: Item, proof: str | None = None
 ) -> Marked:
     done = done_by(connection, curriculum, user_id)
     learner = learner_of(connection, user_id)
-    state = path_state(curriculum, curriculum.paths[item.path], done)
+    path = curriculum.paths.get(item.path)
+    state = path_state(curriculum, path, done) if path else None
     return Marked(item, state, next_step(curriculum, learner.goal, learner.level, done), proof)

@@ -99,6 +99,8 @@ def _view(
     curriculum: Curriculum, found: LevelStanding, done: set[str], own: str | None, passed: dict[str, date]
 ) -> LevelView:
     level = found.level
-    items = tuple((item, item.id in done) for item in curriculum.items.values() if item.level == level.name)
+    items = tuple(
+        (item, item.id in done) for item in curriculum.items.values() if item.path and item.level == level.name
+    )
     concepts = tuple((curriculum.concepts[concept].title, concept in done) for concept in level.concepts)
     return LevelView(level, concepts, items, level.name == own, found, passed.get(level.id))

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.guild_jobs import BY_KIND, levels_in
+from bot.domain.imported import kind_of
 from bot.domain.nudges import ABOUT, Given, Nudge, NudgeKind, TeachBack, Votes, choose, suited, wording
 from bot.errors import UserError
 from bot.services._learner import ensure_learner
@@ -152,7 +153,7 @@ def _together(curriculum: Curriculum, members: Mapping[str, int]) -> list[Nudge]
 
 
 def _project_aliases(curriculum: Curriculum) -> dict[str, str]:
-    return {old: new for old, new in curriculum.aliases.items() if old.startswith("project.")}
+    return {old: new for old, new in curriculum.aliases.items() if kind_of(old) == "project"}
 
 
 def _today(curriculum: Curriculum, given: Given) -> Given:

@@ -184,8 +184,9 @@ def _hundredths(share: float) -> int | None:
 
 
 def _levels(curriculum: Curriculum, done: dict[str, Completion]) -> tuple[LevelCount, ...]:
-    total = Counter(item.level for item in curriculum.items.values())
-    reached = Counter(item.level for item in curriculum.items.values() if item.id in done)
+    own = [item for item in curriculum.items.values() if item.path]  # what is imported lies beside the levels' way
+    total = Counter(item.level for item in own)
+    reached = Counter(item.level for item in own if item.id in done)
     return tuple(
         LevelCount(level.name, level.title, reached[level.name], total[level.name])
         for level in curriculum.levels.values()

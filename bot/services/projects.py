@@ -1,10 +1,11 @@
 """/project: three projects that fit a member, and one project with the checklist that finishes it."""
 
 import sqlite3
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from bot.domain.curriculum import Checklist, Curriculum, Level, Path, Project, Track
+from bot.domain.imported import Origin
 from bot.domain.learner import DEFAULT_MINUTES, Learner
 from bot.domain.progress import Completion, path_state, route
 from bot.domain.projects import Offer, Wish, offers, page, pages
@@ -12,6 +13,7 @@ from bot.errors import UserError
 from bot.services._learner import done_by, learner_of
 from bot.services.levels import find_level
 from bot.services.roadmap import find_path
+from bot.store.claims import claims_of
 from bot.store.database import Database
 
 CHECKLIST = "checklist.project"
@@ -31,6 +33,8 @@ class Ask:
 class Chosen:
     """Three projects (or fewer), and what they were chosen for. `minutes` are those of a week.
 
+    `sources` are the origins of imported ones, by id.
+
     `path` is the one that was asked for; `widened` tells that everything on it is built, so these are of other paths.
     """
 
@@ -41,16 +45,22 @@ class Chosen:
     minutes: int
     widened: bool
     more: bool
+    sources: Mapping[str, Origin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """A project, its path, since when it is built, and the points to look at before one says so."""
+    """A project, its path, since when it is built, and the points to look at before one says so.
+
+    An imported one belongs to no path, and has an origin; `claimed` tells that the member's PROGRESS.md ticks it.
+    """
 
     project: Project
-    path: Path
+    path: Path | None
     done: Completion | None
     checklist: Checklist | None
+    origin: Origin | None = None
+    claimed: bool = False
 
 
 async def choose_projects(db: Database, curriculum: Curriculum, user_id: int, ask: Ask) -> Chosen:
@@ -68,7 +78,9 @@ async def choose_projects(db: Database, curriculum: Curriculum, user_id: int, as
         ranked, widened = _ranked(curriculum, learner, built, found, path, minutes)
         shown = tuple(page(ranked, ask.number))
         track = curriculum.track(learner.goal)
-        return Chosen(shown, found, track, path, minutes, widened, more=pages(ranked) > 1)
+        origins = curriculum.imported.origins
+        sources = {o.project.id: origins[o.project.id] for o in shown if o.project.id in origins}
+        return Chosen(shown, found, track, path, minutes, widened, more=pages(ranked) > 1, sources=sources)
 
     return await db.read(choose)
 
@@ -78,9 +90,14 @@ async def view_project(db: Database, curriculum: Curriculum, user_id: int, proje
     project = curriculum.projects.get(curriculum.canonical(project_id))
     if project is None:
         raise UserError("This project is no longer offered. Type /project to see what there is now.")
-    done = await db.read(lambda connection: done_by(connection, curriculum, user_id))
+
+    def look(connection: sqlite3.Connection) -> tuple[dict[str, Completion], bool]:
+        return done_by(connection, curriculum, user_id), project.id in claims_of(connection, user_id)
+
+    done, claimed = await db.read(look)
     checklist = curriculum.checklists.get(CHECKLIST)
-    return ProjectView(project, curriculum.paths[project.path], done.get(project.id), checklist)
+    path, origin = curriculum.paths.get(project.path), curriculum.origin_of(project.id)
+    return ProjectView(project, path, done.get(project.id), checklist, origin, claimed)
 
 
 def offers_for(curriculum: Curriculum, learner: Learner, built: dict[str, Completion]) -> list[Offer]:

@@ -83,7 +83,7 @@ def _collect(
     enabled = [chosen] if chosen else enabled_decks(connection, curriculum, learner_of(connection, user_id))
     ids = enabled if chosen or OWN_DECK in enabled else [*enabled, OWN_DECK]
     own = Deck(OWN_DECK, own_title, "", "", None, tuple(own_cards(connection, user_id)))
-    decks = [own if deck == OWN_DECK else curriculum.decks[deck] for deck in ids]
+    decks = [own if deck == OWN_DECK else _attributed(curriculum, curriculum.decks[deck]) for deck in ids]
 
     def wanted(card: str) -> bool:
         return chosen is None or card.partition("#")[0] == chosen
@@ -101,6 +101,15 @@ def _collect(
         retention=find_reviewing(connection, user_id).retention,
         suspended=tuple(sorted(card for card in unwanted - known.keys() if wanted(card))),
     )
+
+
+def _attributed(curriculum: Curriculum, deck: Deck) -> Deck:
+    """A deck whose summary says where it comes from, with the whole licence, if it is imported."""
+    origin, snapshot = curriculum.origin_of(deck.id), curriculum.imported.snapshot
+    if origin is None or snapshot is None:
+        return deck
+    source = f"From {origin.name} ({origin.link}), as of {origin.day}. {snapshot.notice}"
+    return replace(deck, summary=f"{deck.summary}\n\n{source}")
 
 
 def _write(collection: Collection, calendar: Calendar, form: Format, now: datetime) -> bytes:
@@ -126,5 +135,5 @@ def _short(value: Any) -> str:
 
 def _name(deck: str | None, form: Format) -> str:
     """A name without surprises: letters, digits and hyphens."""
-    subject = deck.removeprefix("deck.") if deck else ALL
+    subject = deck.rpartition("deck.")[2] if deck else ALL
     return f"learn-python-{subject}.{'apkg' if form is Format.ANKI else 'json'}"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.challenge import Challenge
-from bot.domain.curriculum import Curriculum, Plan
+from bot.domain.curriculum import Curriculum, Plan, PlanDay, Project
 from bot.domain.events import Kind
+from bot.domain.imported import Origin, is_imported
 from bot.domain.plan import ENDS_A_TASK, PlanState, joined_day, tasks_done
 from bot.errors import UserError
-from bot.services._learner import learner_of, log_of, record
+from bot.services._learner import done_by, learner_of, log_of, record
 from bot.store.database import Database
 
 PLAN = "plan.thirty-days"
@@ -27,6 +28,35 @@ class PlanView:
 async def view_plan(db: Database, curriculum: Curriculum, user_id: int, now: datetime) -> PlanView:
     """Where a member is in the plan. Looking stores nothing."""
     return await db.read(lambda connection: _view(connection, curriculum, user_id, now))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPlan:
+    """An imported plan: its days, each with whether everything of it is built, and what to build next."""
+
+    plan: Plan
+    done: frozenset[int]
+    next: PlanDay | None
+    project: Project | None
+    origin: Origin | None
+
+
+def search_plans(curriculum: Curriculum, text: str) -> list[Plan]:
+    """The plans whose titles contain what was typed; the one of today's tasks comes first."""
+    return [plan for plan in curriculum.plans.values() if text.casefold() in plan.title.casefold()]
+
+
+async def view_imported_plan(db: Database, curriculum: Curriculum, user_id: int, text: str) -> ImportedPlan | None:
+    """An imported plan by its id; None when it is none. A day is done once everything of it is marked as built."""
+    plan = curriculum.plans.get(curriculum.canonical(text))
+    if plan is None or not is_imported(plan.id):
+        return None
+    built = await db.read(lambda connection: done_by(connection, curriculum, user_id))
+    done = frozenset(day.number for day in plan.days if day.tasks and all(task in built for task in day.tasks))
+    following = next((day for day in plan.days if day.number not in done), None)
+    task = next((task for task in following.tasks if task not in built), None) if following else None
+    project = curriculum.projects.get(task or "")
+    return ImportedPlan(plan, done, following, project, curriculum.origin_of(plan.id))
 
 
 async def join(db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime) -> PlanView:

@@ -7,7 +7,7 @@ import discord
 from bot.client import Interaction, answer_error, speak_with
 from bot.errors import UserError
 from cogs.ui.layout import shortened
-from cogs.ui.state import OUTDATED, refuse_strangers, state_pattern
+from cogs.ui.state import OUTDATED, fill, refuse_strangers, restored, state_pattern
 
 Item = TypeVar("Item", bound=discord.ui.Item[Any])
 
@@ -44,7 +44,7 @@ class PersistentControl(discord.ui.DynamicItem[Item], template=""):
     @classmethod
     def id_for(cls, state: dict[str, Any]) -> str:
         """The custom_id that carries a state."""
-        return cls.id_format.format(**state)
+        return fill(cls.id_format, **state)
 
 
 class PersistentButton(PersistentControl[discord.ui.Button[Any]]):
@@ -67,7 +67,7 @@ class PersistentButton(PersistentControl[discord.ui.Button[Any]]):
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: Any, /
     ) -> Self:
         """The button that was pressed."""
-        return cls("", **match.groupdict())
+        return cls("", **restored(match.groupdict(), interaction.client.curriculum))
 
 
 async def press(interaction: Interaction, custom_id: str) -> None:
@@ -78,7 +78,7 @@ async def press(interaction: Interaction, custom_id: str) -> None:
     for pattern, control in interaction.client.controls.items():
         match = pattern.fullmatch(custom_id)
         if match and issubclass(control, PersistentButton):
-            state: dict[str, Any] = match.groupdict()
+            state = restored(match.groupdict(), interaction.client.curriculum)
             await control("", **state).pressed(interaction)
             return
     raise UserError(OUTDATED)
@@ -98,7 +98,7 @@ class PersistentSelect(PersistentControl[discord.ui.Select[Any]]):
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: Any, /
     ) -> Self:
         """The select that was used."""
-        return cls("", [], **match.groupdict())
+        return cls("", [], **restored(match.groupdict(), interaction.client.curriculum))
 
     @property
     def chosen(self) -> str:

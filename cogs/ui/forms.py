@@ -9,7 +9,7 @@ import discord
 from bot.client import Interaction, answer_error, speak_with
 from bot.errors import UserError
 from cogs.ui.layout import shortened
-from cogs.ui.state import OUTDATED, refuse_strangers, state_pattern
+from cogs.ui.state import OUTDATED, fill, refuse_strangers, restored, state_pattern
 
 
 class Values(dict[str, str]):
@@ -55,7 +55,7 @@ class PersistentForm(discord.ui.Modal):
         cls.pattern = state_pattern(custom_id)
 
     def __init__(self, title: str, *parts: discord.ui.Item[Any], **state: object) -> None:
-        super().__init__(title=shortened(title, 45), custom_id=self.id_format.format(**state))
+        super().__init__(title=shortened(title, 45), custom_id=fill(self.id_format, **state))
         for part in parts:
             self.add_item(part)
         self.stop()  # discord.py need not remember it: `receive` finds it by its custom_id
@@ -66,7 +66,7 @@ class PersistentForm(discord.ui.Modal):
         try:
             await speak_with(interaction)
             refuse_strangers(interaction, state)
-            await cls.submitted(interaction, state, Values(interaction))
+            await cls.submitted(interaction, restored(state, interaction.client.curriculum), Values(interaction))
         except Exception as error:
             await answer_error(interaction, error)
 

@@ -6,6 +6,7 @@ import discord
 
 from bot.i18n import _
 from cogs.ui.layout import GREEN, QUIET, shortened
+from cogs.ui.state import fill
 
 Button = discord.ui.Button[Any]
 
@@ -63,53 +64,53 @@ def _button(label: str, style: discord.ButtonStyle, custom_id: str) -> Button:
 
 def open_roadmap(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
     """To the member's roadmap."""
-    return _button(_("My roadmap"), style=style, custom_id=ROADMAP.format(owner=owner))
+    return _button(_("My roadmap"), style=style, custom_id=fill(ROADMAP, owner=owner))
 
 
 def open_next_step(owner: int) -> Button:
     """To the one next step."""
-    return _button(_("Open next step"), style=GREEN, custom_id=NEXT_STEP.format(owner=owner))
+    return _button(_("Open next step"), style=GREEN, custom_id=fill(NEXT_STEP, owner=owner))
 
 
 def open_path(owner: int, path_id: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To a path, at the stage that the member has reached."""
-    return _button(label, style, PATH.format(owner=owner, path=path_id))
+    return _button(label, style, fill(PATH, owner=owner, path=path_id))
 
 
 def open_topic(owner: int, topic: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To a topic of a path."""
-    return _button(label, style, TOPIC.format(owner=owner, topic=topic))
+    return _button(label, style, fill(TOPIC, owner=owner, topic=topic))
 
 
 def mark_done(owner: int, item: str, label: str) -> Button:
     """Marks a topic or project as done, and shows it so."""
-    return _button(label, GREEN, DONE.format(owner=owner, item=item))
+    return _button(label, GREEN, fill(DONE, owner=owner, item=item))
 
 
 def mark_open(owner: int, item: str, label: str) -> Button:
     """Takes back that a topic or project is done, and shows it so."""
-    return _button(label, QUIET, NOT_DONE.format(owner=owner, item=item))
+    return _button(label, QUIET, fill(NOT_DONE, owner=owner, item=item))
 
 
 def open_levels(owner: int) -> Button:
     """To the thirteen levels."""
-    return _button(_("Levels"), QUIET, LEVELS.format(owner=owner))
+    return _button(_("Levels"), QUIET, fill(LEVELS, owner=owner))
 
 
 def take_level(owner: int, level: str, label: str = "") -> Button:
     """On to another level, for whoever wants to."""
     label = label or _("Go on to level {level}").format(level=level)
-    return _button(label, QUIET, TAKE_LEVEL.format(owner=owner, level=level))
+    return _button(label, QUIET, fill(TAKE_LEVEL, owner=owner, level=level))
 
 
 def share_level(owner: int, level: str) -> Button:
     """To showing everybody that a level is passed."""
-    return _button(_("Share it here"), QUIET, SHARE_LEVEL.format(owner=owner, level=level))
+    return _button(_("Share it here"), QUIET, fill(SHARE_LEVEL, owner=owner, level=level))
 
 
 def open_progress(owner: int) -> Button:
     """To the member's progress."""
-    return _button(_("My progress"), style=QUIET, custom_id=PROGRESS.format(owner=owner))
+    return _button(_("My progress"), style=QUIET, custom_id=fill(PROGRESS, owner=owner))
 
 
 def open_own_progress() -> Button:
@@ -124,97 +125,97 @@ def open_start(style: discord.ButtonStyle = GREEN) -> Button:
 
 def give_evidence(owner: int, item: str, style: discord.ButtonStyle = GREEN) -> Button:
     """To the form that asks for the evidence of an exit criterion."""
-    return _button(_("I have met this criterion"), style, EVIDENCE.format(owner=owner, item=item))
+    return _button(_("I have met this criterion"), style, fill(EVIDENCE, owner=owner, item=item))
 
 
 def open_challenge(owner: int, challenge: str, label: str, style: discord.ButtonStyle) -> Button:
     """To a challenge."""
-    return _button(label, style, CHALLENGE.format(owner=owner, challenge=challenge))
+    return _button(label, style, fill(CHALLENGE, owner=owner, challenge=challenge))
 
 
 def discuss(owner: int, challenge: str) -> Button:
     """To the thread in which those who know the solution of a challenge talk about it."""
-    return _button(_("Discuss"), QUIET, DISCUSS.format(owner=owner, challenge=challenge))
+    return _button(_("Discuss"), QUIET, fill(DISCUSS, owner=owner, challenge=challenge))
 
 
 def begin_reviews(owner: int, label: str, style: discord.ButtonStyle = GREEN) -> Button:
     """To the flashcards of today."""
-    return _button(label, style, REVIEW.format(owner=owner))
+    return _button(label, style, fill(REVIEW, owner=owner))
 
 
 def review_deck(owner: int, deck: str, label: str = "", style: discord.ButtonStyle = GREEN) -> Button:
     """To the flashcards of one deck."""
-    return _button(label or _("Review this deck"), style, REVIEW_DECK.format(owner=owner, deck=deck))
+    return _button(label or _("Review this deck"), style, fill(REVIEW_DECK, owner=owner, deck=deck))
 
 
 def open_decks(owner: int) -> Button:
     """To the member's decks."""
-    return _button(_("My decks"), QUIET, DECKS.format(owner=owner))
+    return _button(_("My decks"), QUIET, fill(DECKS, owner=owner))
 
 
 def open_time_off(owner: int) -> Button:
     """To the member's days off."""
-    return _button(_("Days off"), QUIET, TIME_OFF.format(owner=owner))
+    return _button(_("Days off"), QUIET, fill(TIME_OFF, owner=owner))
 
 
 def open_concept(owner: int, concept: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To the explanation of a concept."""
-    return _button(label, style, CONCEPT.format(owner=owner, concept=concept))
+    return _button(label, style, fill(CONCEPT, owner=owner, concept=concept))
 
 
 def open_quiz(owner: int, quiz: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To a quiz: its next question, where one was, or a new round."""
-    return _button(label, style, QUIZ.format(owner=owner, quiz=quiz))
+    return _button(label, style, fill(QUIZ, owner=owner, quiz=quiz))
 
 
 def practise_mistakes(owner: int, quiz: str, style: discord.ButtonStyle = GREEN) -> Button:
     """To the mistakes that a member made in a quiz, or in all of them."""
-    return _button(_("Practise my mistakes"), style, PRACTISE.format(owner=owner, quiz=quiz))
+    return _button(_("Practise my mistakes"), style, fill(PRACTISE, owner=owner, quiz=quiz))
 
 
 def another_quiz(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
     """To the quiz that suits best now."""
-    return _button(_("Another quiz"), style, ANOTHER_QUIZ.format(owner=owner))
+    return _button(_("Another quiz"), style, fill(ANOTHER_QUIZ, owner=owner))
 
 
 def open_assessment(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
     """To the assessment."""
-    return _button(_("Find my level"), style, ASSESS.format(owner=owner))
+    return _button(_("Find my level"), style, fill(ASSESS, owner=owner))
 
 
 def open_suggestions(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
     """To what could come next."""
-    return _button(_("What next?"), style, NEXT.format(owner=owner))
+    return _button(_("What next?"), style, fill(NEXT, owner=owner))
 
 
 def open_project(owner: int, project: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To something to build."""
-    return _button(label, style, PROJECT.format(owner=owner, project=project))
+    return _button(label, style, fill(PROJECT, owner=owner, project=project))
 
 
 def open_guide(owner: int, guide: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To a guide."""
-    return _button(label, style, GUIDE.format(owner=owner, guide=guide))
+    return _button(label, style, fill(GUIDE, owner=owner, guide=guide))
 
 
 def open_badges(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
     """To the member's badges."""
-    return _button(_("My badges"), style, BADGES.format(owner=owner))
+    return _button(_("My badges"), style, fill(BADGES, owner=owner))
 
 
 def open_stuck(owner: int, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To the form for whoever is stuck."""
-    return _button(label, style, STUCK.format(owner=owner))
+    return _button(label, style, fill(STUCK, owner=owner))
 
 
 def open_settings(owner: int) -> Button:
     """To the member's settings."""
-    return _button(_("Settings"), QUIET, SETTINGS.format(owner=owner))
+    return _button(_("Settings"), QUIET, fill(SETTINGS, owner=owner))
 
 
 def open_reminders(owner: int) -> Button:
     """To what a member chose about reminders."""
-    return _button(_("Reminder settings"), QUIET, REMINDERS.format(owner=owner))
+    return _button(_("Reminder settings"), QUIET, fill(REMINDERS, owner=owner))
 
 
 def open_thirty_days(label: str, style: discord.ButtonStyle = QUIET) -> Button:
@@ -224,23 +225,23 @@ def open_thirty_days(label: str, style: discord.ButtonStyle = QUIET) -> Button:
 
 def open_cohort(owner: int) -> Button:
     """To those with whom a member begins the thirty days."""
-    return _button(_("My cohort"), QUIET, COHORT.format(owner=owner))
+    return _button(_("My cohort"), QUIET, fill(COHORT, owner=owner))
 
 
 def open_study_rooms(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
     """To the study rooms of this week."""
-    return _button(_("Study rooms"), style, STUDY_ROOMS.format(owner=owner))
+    return _button(_("Study rooms"), style, fill(STUDY_ROOMS, owner=owner))
 
 
 def open_board(owner: int, scope: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To the places around a member this week."""
-    return _button(label, style, BOARD.format(owner=owner, scope=scope))
+    return _button(label, style, fill(BOARD, owner=owner, scope=scope))
 
 
 def set_comparing(owner: int, *, comparing: bool) -> Button:
     """To seeing boards, or none anywhere."""
     label = _("Show me boards again") if comparing else _("No comparison")
-    return _button(label, QUIET, COMPARING.format(owner=owner, value=int(comparing)))
+    return _button(label, QUIET, fill(COMPARING, owner=owner, value=int(comparing)))
 
 
 def next_steps() -> list[tuple[str, str]]:

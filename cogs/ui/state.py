@@ -1,9 +1,13 @@
 """State in a custom_id: a format such as `roadmap:done:{owner}:{item}`, read and written by one rule."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.client import Interaction
+from bot.domain.curriculum import Curriculum
+from bot.domain.imported import stand_in
 from bot.errors import UserError
 
 OWNER = "owner"
@@ -19,6 +23,20 @@ def state_pattern(template: str) -> re.Pattern[str]:
     """
     parts = re.split(r"\{(\w+)\}", template)
     return re.compile("".join(f"(?P<{part}>[^:]*)" if odd % 2 else re.escape(part) for odd, part in enumerate(parts)))
+
+
+def fill(template: str, **state: object) -> str:
+    """The custom_id of a template and a state. Ids of imported items are carried by what stands for them.
+
+    >>> fill("decks:take:{owner}:{deck}:{enabled}", owner=7, deck="deck.strings", enabled=1)
+    'decks:take:7:deck.strings:1'
+    """
+    return template.format(**{name: stand_in(str(value)) for name, value in state.items()})
+
+
+def restored(state: Mapping[str, Any], curriculum: Curriculum) -> dict[str, Any]:
+    """The state that a custom_id carried, with the ids of imported items themselves."""
+    return {name: curriculum.stand_ins.get(value, value) for name, value in state.items()}
 
 
 def whole_number(text: str) -> int:

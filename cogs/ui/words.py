@@ -6,8 +6,9 @@ from datetime import date
 import discord
 
 from bot.domain.assessment import Depth
-from bot.domain.curriculum import Stage
+from bot.domain.curriculum import Curriculum, Stage
 from bot.domain.flashcards import OWN_DECK
+from bot.domain.imported import Origin
 from bot.domain.quiz import MISTAKES
 from bot.domain.skills import Axis
 from bot.i18n import _, ngettext
@@ -39,6 +40,26 @@ def quiz_name(title: str) -> str:
     if title in tuple(Depth):
         return _("Find my level")
     return _("My mistakes") if title == MISTAKES else title
+
+
+def marked(name: str, curriculum: Curriculum, item: str) -> str:
+    """The name of an item in a list: of an imported one, with where it comes from."""
+    origin = curriculum.origin_of(item)
+    return f"{name} · {origin.name}" if origin else name
+
+
+def source_text(curriculum: Curriculum, item: str) -> list[str]:
+    """Where an imported item comes from, with its licence and a link; of our own, nothing."""
+    return origin_text(curriculum.origin_of(item))
+
+
+def origin_text(origin: Origin | None) -> list[str]:
+    """The same, of an origin."""
+    if origin is None:
+        return []
+    text = _("-# From [{name}](<{link}>), {licence} licence, © {holder}, as of {day}")
+    values = {"name": origin.name, "link": origin.link, "licence": origin.licence, "holder": origin.holder}
+    return [text.format(**values, day=origin.day)]
 
 
 def axis_name(axis: Axis) -> str:

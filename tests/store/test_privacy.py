@@ -13,6 +13,7 @@ from bot.services.assess import open_assessment
 from bot.services.badges import new_badges
 from bot.services.buddies import seek_buddy
 from bot.services.cards import add_card
+from bot.services.claims import take_claims
 from bot.services.cohorts import join_cohort
 from bot.services.decks import choose_deck, set_new_per_day, suspend
 from bot.services.done import mark_done
@@ -66,6 +67,7 @@ async def live(db: Database, curriculum: Curriculum, user: int) -> None:
     await answer(db, curriculum, user, quiz.sitting.sitting_id, quiz.asked.place, given, NOW)
     await take_time_off(db, user, "2026-08-01", "2026-08-14", NOW)
     await rate(db, curriculum, user, 0, {"statements.python#run-a-program": 2}, NOW)
+    await take_claims(db, curriculum, user, b"## Level 0\n- [x] 01 \xe2\x80\x94 Hello", NOW)
     asked = await open_assessment(db, with_assessments(curriculum, pool()), user, GUILD, Depth.QUICK, NOW)
     assert isinstance(asked, Standing)
     await answer(db, with_assessments(curriculum, pool()), user, asked.sitting.sitting_id, 0, UNKNOWN, NOW)

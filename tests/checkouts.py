@@ -1,0 +1,407 @@
+"""Miniature checkouts of a curriculum, made by hand: one of each kind of file, and every trap that a real one has."""
+
+import json
+from pathlib import Path
+from textwrap import dedent
+
+MIT = "MIT License\n\nCopyright (c) 2026 The Test Kitchen\n\nPermission is hereby granted, free of charge.\n"
+
+QUIZ = '''\
+"""Quiz: Loops"""
+from _quiz_helpers import normalize_answer, ask_true_false, ask_code_completion
+
+
+def run_quiz():
+    print("=" * 60)
+    total = 6
+    # Question 1
+    print("Question 1/6: How many rounds does this loop")
+    print("make?")
+    print()
+    print("  for spoon in range(3):")
+    print("      stir(spoon)")
+    print()
+    print("  a) two")
+    print("  b) three")
+    print("  c) four, since it starts")
+    print("     at zero")
+    print()
+    answer = normalize_answer(input("Your answer: "))
+    if answer == "b":
+        print("Correct! range(3) hands out 0, 1 and 2.")
+    else:
+        print("Incorrect. The answer is b) three.")
+        print("range() leaves its end out, so option c counts one too many.")
+    print()
+    print("Question 2/6: What ends a loop early?")
+    print("  a) break")
+    print("  b) return")
+    print("  c) Both a and b")
+    answer = normalize_answer(input("Your answer: "))
+    if answer == "c":
+        print("Correct! Either of them leaves it.")
+    else:
+        print("Not quite. The answer is c). Inside a function both work.")
+    print("Question 3/6: What is 6 * 7?")
+    answer = input("Your answer: ").strip()
+    if answer == "42":
+        print("Correct! Six sevens.")
+    else:
+        print("Incorrect. Count again.")
+    # Question 4
+    if ask_true_false(
+        question_num=4, total=total, statement="A while loop may run no round at all.", correct=True,
+        explanation_correct="Its condition is asked first.", explanation_incorrect="It is asked before the rounds.",
+    ):
+        print("+1")
+    if ask_code_completion(
+        question_num=5, total=total, prompt="Go through the pots:", code_lines=["for pot ____ pots:", "    wash(pot)"],
+        correct_answers=["in"], explanation_correct="in stands before what is gone through.",
+        explanation_incorrect="It is the same word as in a test.", case_sensitive=True,
+    ):
+        print("+1")
+    print("Question 6/6: Which one repeats?")
+    print("  a) for")
+    print("  b) for")
+    answer = normalize_answer(input("Your answer: "))
+    if answer == "a":
+        print("Correct!")
+    else:
+        print("Incorrect.")
+
+
+run_quiz()
+'''
+
+CHALLENGE = '''\
+"""
+Challenge: Salt Everything
+Difficulty: Beginner
+Concepts: lists, loops
+Time: 10 minutes
+
+Write `salted(dishes)`: the dishes with " with salt" behind each.
+
+Examples:
+    >>> salted(["soup"])
+    ['soup with salt']
+"""
+
+
+def salted(dishes):
+    """Return the dishes, salted."""
+    # Hint: Build a new list.
+    # Hint: An f-string puts two texts together.
+    pass
+
+
+# --- Tests (do not modify) ---
+if __name__ == "__main__":
+    # Test 1
+    assert salted(["soup"]) == ["soup with salt"], "One dish failed"
+    assert salted([]) == [], "No dish failed"
+    result = salted(["egg", "rice"])
+    assert result[1] == "rice with salt", "The second failed"
+    assert salted is not None
+    for bad in [None, 3]:
+        try:
+            salted(bad)
+            assert False, "Should refuse"
+        except TypeError:
+            pass
+    print("All tests passed!")
+'''
+
+SOLUTION = '''\
+"""
+Solution: Salt Everything
+
+Approach: A list comprehension makes a new list.
+"""
+
+
+def salted(dishes):
+    return [f"{dish} with salt" for dish in dishes]
+
+
+if __name__ == "__main__":
+    assert salted(["soup"]) == ["soup with salt"]
+'''
+
+ADVANCED = '''\
+"""
+Challenge 01: Oven Timer
+Difficulty: Level 6
+Topic: Classes that remember
+
+Write a class that counts down.
+
+Review: concepts/classes-and-objects.md
+"""
+
+
+class Timer:
+    """Counts down from some minutes."""
+
+    def __init__(self, minutes):
+        # YOUR CODE HERE
+        ...
+
+    def tick(self):
+        """Let a minute go by; return what is left."""
+        # YOUR CODE HERE
+        ...
+
+
+# ---------------------------------------------------------------------------
+# Tests
+# ---------------------------------------------------------------------------
+if __name__ == "__main__":
+    timer = Timer(3)
+    assert timer.tick() == 2
+    assert timer.tick() == 1
+    with open("oven.txt", "w") as file:
+        file.write(str(timer.tick()))
+        assert file.writable(), "It should be open"
+    try:
+        timer.tick()
+        assert False, "Should be over"
+    except ValueError as error:
+        assert "over" in str(error)
+    print("All tests passed.")
+'''
+
+FILL_IN = '''\
+"""
+Fill-In Challenge #1 — Two Pots
+
+Fill in what is missing.
+"""
+
+
+def fuller(one, other):
+    """Return the larger of two amounts."""
+    # YOUR CODE HERE
+    pass
+'''
+
+FILL_IN_TEST = """\
+from importlib.util import spec_from_file_location, module_from_spec
+from pathlib import Path
+import pytest
+
+_spec = spec_from_file_location("ex01", Path(__file__).parent.parent / "01_two_pots.py")
+_mod = module_from_spec(_spec)
+_spec.loader.exec_module(_mod)
+fuller = _mod.fuller
+
+
+class TestFuller:
+    def test_first(self):
+        assert fuller(3, 2) == 3
+
+    def test_text(self):
+        with pytest.raises(TypeError):
+            fuller(3, "two")
+
+    def test_file(self, tmp_path):
+        assert tmp_path.exists()
+"""
+
+FILL_IN_SOLUTION = '''\
+"""Solution for Fill-In Challenge #1."""
+
+
+def fuller(one, other):
+    return max(one, other)
+'''
+
+BROWSER = r"""<!DOCTYPE html>
+<script>
+var EXERCISES = {
+  "1": {
+    title: "Exercise 1 — Menu Line",
+    description: "Write a function line(dish) that returns \"* <dish>\".\n\nExample:\n  line(\"soup\")  ->  \"* soup\"",
+    code: 'def line(dish):\n    # Your code here\n    pass\n\n\n# Try it out:\nprint(line("soup"))\n',
+    check: 'assert line("soup") == "* soup", f"Expected \'* soup\' but got \'{line(\"soup\")}\'"\nassert line("") == "* "\nassert line("x") != line("y") or True, "always"\nprint("done")\n'
+  },
+  // the last one
+  "2": { title: "Exercise 2 — Nothing", description: "Nothing.", code: 'pass\n', check: 'print("no check")' },
+};
+document.title = EXERCISES["1"].title;
+</script>
+"""  # noqa: E501
+
+DAYS = """\
+# Thirty Days in the Kitchen
+
+A plan of small steps.
+
+### Day 1 — Knives
+
+- **Project:** [01-first-cut](./projects/level-0/01-first-cut/) and [02-second-cut](./projects/level-0/02-second-cut/)
+- **Objective:** Hold the knife
+### Day 2 — Fire
+
+- **Project:** [01-first-cut](./projects/level-0/01-first-cut/) through [03-third-cut](./projects/level-0/03-third-cut/)
+- **Objective:** Light the stove
+"""
+
+REVIEW = """\
+# Review
+
+## Review Point 1: After Level 0
+
+**When:** After all dishes of level 0
+
+**What to review:** Knives, fire
+
+### Activities
+
+| Activity | Tool | Time |
+|----------|------|------|
+| Loops quiz | `python concepts/quizzes/how-loops-work-quiz.py` | 5 min |
+| Coding challenge | [01-salt](./practice/challenges/beginner/01-salt-everything.py) | 10 min |
+
+**Pass criteria:** Eight of ten.
+"""
+
+STATEMENTS = """\
+# Rate Yourself
+
+## Levels 0-2: Beginner
+
+| # | Skill | Rating (1-5) |
+|---|-------|:---:|
+| 1 | Can I boil a list of eggs? | ___ |
+| 2 | Can I stir in a loop? | ___ |
+"""
+
+GLOSSARY = """\
+# Words
+
+### Pan
+- Plain English: Something flat to fry in.
+- Why it matters: Nothing fries without it.
+- Example: `pan = []`.
+- Common beginner mistake: Forgetting the oil.
+"""
+
+MAP = """\
+# Map
+
+### Level 0 -- Knives and Fire
+
+| # | Project | Difficulty | Est. Time | Key Skill |
+|---|---------|------------|-----------|-----------|
+| 01 | first-cut | Easy | 1-2 hr | Cutting |
+
+#### Module 01 -- Soups (Prereq: Level 0)
+"""
+
+MODULES = """\
+# Modules
+
+| # | Module | Projects | Prerequisite | What you learn |
+|---|--------|----------|-------------|----------------|
+| 01 | [Soups](./01-soups/) | 1 | Level 0 | stock, salt |
+| 02 | [Stews](./02-stews/) | 1 | Level 0 + Module 01 | time |
+"""
+
+
+def project(title: str, *concepts: str) -> str:
+    """The README of a project."""
+    related = "\n".join(f"- [{name}](../../../concepts/{name}.md)" for name in concepts)
+    return dedent("""\
+        # Level 0 / Project 01 - {title}
+
+        **Estimated time:** 25 minutes
+
+        ## Focus
+        - sharp `knives`
+        - calm hands
+
+        ## Why this project exists
+        Everything begins with a cut, and __init__ is no exception.
+
+        ## Alter it (required)
+        1. Cut something else.
+
+        ## Explain it (teach-back)
+        1. Why does it hold?
+
+        ## Related Concepts
+        {related}
+    """).format(title=title, related=related)
+
+
+def deck(title: str, *cards: tuple[str, str, str]) -> str:
+    """A deck; a card is an id, a back, and the page that it names."""
+    made = [
+        {"id": key, "front": f"What is {key}?", "back": back, "concept_ref": page, "difficulty": 2, "tags": []}
+        for key, back, page in cards
+    ]
+    return json.dumps({"deck": title, "description": f"Cards on {title}", "cards": made})
+
+
+LOOPS, TRAVEL = "concepts/how-loops-work.md", "concepts/time-travel.md"
+CODE = "Use *args:\ndef cook(*args):\n    return args"
+
+FILES = {
+    "LICENSE": MIT,
+    "concepts/README.md": "# Pages",
+    "concepts/how-loops-work.md": "# How Loops Work\n\n> **Try This First:** Stir.\n\nA loop repeats code.\n",
+    "concepts/how-loops-work-part1.md": "# How Loops Work, part 1\n\nA loop.\n",
+    "concepts/classes-and-objects.md": "# Classes\n\nA class is a form for cakes.\n",
+    "concepts/quizzes/how-loops-work-quiz.py": QUIZ,
+    "practice/flashcards/level-0-cards.json": deck("Level 0", ("0-01", CODE, LOOPS), ("0-02", "It.", TRAVEL)),
+    "practice/flashcards/concept-how-loops-work-cards.json": deck("Loops", ("0-01", "The same.", LOOPS)),
+    "practice/challenges/beginner/01-salt-everything.py": CHALLENGE,
+    "practice/challenges/solutions/beginner/01-salt-everything-solution.py": SOLUTION,
+    "practice/challenges/advanced/01_oven_timer.py": ADVANCED,
+    "practice/challenges/fill-in/01_two_pots.py": FILL_IN,
+    "practice/challenges/fill-in/tests/test_01.py": FILL_IN_TEST,
+    "practice/challenges/fill-in/solutions/01_solution.py": FILL_IN_SOLUTION,
+    "browser/level-0.html": BROWSER,
+    "tools/diagnostics/level-0-diagnostic.json": json.dumps(
+        {
+            "title": "Ready for Level 0",
+            "description": "Are you?",
+            "thresholds": {"skip": 85, "ready": 50},
+            "concept_map": {"loops": LOOPS},
+            "questions": [
+                {"question": "What repeats?", "type": "multiple_choice", "options": {"a": "a loop", "b": "a name"},
+                 "answer": "a", "explanation": "A loop does.", "tags": ["loops"]},
+                {"question": "What is 1 + 1?", "type": "short_answer", "code": "print(1 + 1)", "answer": "2",
+                 "accept": ["2", "two"], "explanation": "Two.", "tags": []},
+            ],
+        }
+    ),
+    "projects/level-0/README.md": "# Level 0 Projects",
+    "projects/level-0/01-first-cut/README.md": project("First Cut", "how-loops-work", "time-travel"),
+    "projects/level-0/02-second-cut/README.md": project("Second Cut", "how-loops-work"),
+    "projects/level-0/03-third-cut/README.md": project("Third Cut"),
+    "projects/level-00-absolute-beginner/01_first-egg/TRY_THIS.md": "# Try this\n\n- Boil one more.\n",
+    "projects/capstones/01_big_dinner/README.md": "# Capstone 01 — Big Dinner\n\n## Brief\n\nCook for twelve.\n",
+    "projects/modules/README.md": MODULES,
+    "projects/modules/01-soups/01-broth/README.md": project("Broth"),
+    "projects/modules/02-stews/README.md": "# Module 02 — Stews",
+    "CURRICULUM_MAP.md": MAP,
+    "30_DAY_PYTHON_CHALLENGE.md": DAYS,
+    "REVIEW_SCHEDULE.md": REVIEW,
+    "SELF_ASSESSMENT.md": STATEMENTS,
+    "02_GLOSSARY.md": GLOSSARY,
+}  # fmt: skip
+
+
+def checkout(folder: Path, **changed: str | None) -> Path:
+    """A checkout in which everything is right, but for files that are given another text, or None: taken away.
+
+    In the names of `changed`, the path is written with its slashes.
+    """
+    for path, text in (FILES | changed).items():
+        if text is not None:
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="")
+    return folder
