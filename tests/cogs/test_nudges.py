@@ -327,7 +327,7 @@ async def test_the_owner_sees_nudges_for_each_level_among_the_jobs_only_where_th
 ) -> None:  # fmt: skip
     await set_settings(bot.db, guild.id, None, {"post-hour": "0"}, discord.utils.utcnow())
     shown = await owner.slash(channel, "server status")
-    assert "Off, or without a channel: Daily challenge, Nudges" in words(shown)
+    assert "Off, or without a channel: Daily challenge, Weekly recap, Starting together, Nudges" in words(shown)
     await choose()
     shown = await owner.slash(channel, "server status")
     assert "Nudges" not in words(shown).split("Off, or without a channel:")[1]
