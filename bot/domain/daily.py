@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from math import lcm
+from typing import TypeAlias
 
 from bot.domain.challenge import Challenge, ChallengeKind
 
@@ -23,6 +26,9 @@ BANDS: Mapping[Band, frozenset[str]] = {
     Band.ARCHITECT: frozenset({"6", "7", "8", "9", "10", "elite"}),
 }
 VARIETY_DAYS = 7
+ORDERS = 24  # of a guild, to choose the best from
+
+Kinds: TypeAlias = frozenset[ChallengeKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +67,40 @@ def complete_themes(challenges: Iterable[Challenge]) -> dict[str, dict[Band, lis
     return {theme: {band: pool[band] for band in Band} for theme, pool in themes.items() if len(pool) == len(Band)}
 
 
-def _varied(themes: Mapping[str, Mapping[Band, list[Challenge]]], guild_id: int) -> list[str]:
-    """The guild's order of themes: shuffled by a hash, then each next one bringing most kinds that a week lacks."""
+def _varied(themes: Mapping[str, Mapping[Band, list[Challenge]]], guild_id: int) -> tuple[str, ...]:
+    """The guild's order of themes, in which every week brings as many kinds as can be."""
+    turns = lcm(*(len(choices) for pool in themes.values() for choices in pool.values()))
+    kinds = (
+        (
+            theme,
+            tuple(frozenset(choices[turn % len(choices)].kind for choices in pool.values()) for turn in range(turns)),
+        )
+        for theme, pool in themes.items()
+    )
+    return _order(guild_id, tuple(kinds), turns)
 
-    def shuffled(theme: str) -> bytes:
-        return hashlib.sha256(f"{guild_id}:{theme}".encode()).digest()
 
-    kinds = {theme: {pool[band][0].kind for band in Band} for theme, pool in themes.items()}
-    waiting, order = sorted(themes, key=shuffled), list[str]()
+@lru_cache(maxsize=1024)
+def _order(guild_id: int, kinds: tuple[tuple[str, tuple[Kinds, ...]], ...], turns: int) -> tuple[str, ...]:
+    """Of several orders of the guild's own, the one whose poorest week has most kinds, from the kinds of each turn."""
+    by_theme = dict(kinds)
+
+    def poorest(order: tuple[str, ...]) -> int:
+        days = [by_theme[theme][turn] for turn in (*range(turns), 0) for theme in order]
+        weeks = (days[first : first + VARIETY_DAYS] for first in range(turns * len(order)))
+        return min(len(frozenset().union(*week)) for week in weeks)
+
+    first = {theme: of_turns[0] for theme, of_turns in kinds}
+    return max((_shuffled(f"{guild_id}:{number}", first) for number in range(ORDERS)), key=poorest)
+
+
+def _shuffled(seed: str, kinds: Mapping[str, Kinds]) -> tuple[str, ...]:
+    """The themes shuffled by a hash, then each next one bringing most kinds that a week lacks."""
+    waiting = sorted(kinds, key=lambda theme: hashlib.sha256(f"{seed}:{theme}".encode()).digest())
+    order: list[str] = []
     while waiting:
-        lately: set[ChallengeKind] = set()
-        lately.update(*(kinds[theme] for theme in order[-(VARIETY_DAYS - 1) :]))
+        lately = frozenset[ChallengeKind]().union(*(kinds[theme] for theme in order[-(VARIETY_DAYS - 1) :]))
         best = max(waiting, key=lambda theme: len(kinds[theme] - lately))
         waiting.remove(best)
         order.append(best)
-    return order
+    return tuple(order)
