@@ -178,7 +178,8 @@ def check_mistake(connection: sqlite3.Connection, curriculum: Curriculum, concep
     after, days_after = known(connection), due_days(connection)
     assert after.keys() == before.keys()
     assert {card for card in before if before[card] != after[card]} == ({moved} if moved else set())
-    known_for_days = {card: memory for card, memory in before.items() if memory.interval}
+    asked = before.keys() - set(suspended(connection))
+    known_for_days = {card: before[card] for card in asked if before[card].interval}
     early = [card for card, memory in known_for_days.items() if days[card] < memory.day + memory.interval * DAY]
     assert moved is None or len(early) < MOST_WAITING
     if moved:
