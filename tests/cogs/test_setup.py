@@ -10,6 +10,7 @@ from simcord.results import InteractionResult
 from bot.client import LearnBot
 from bot.services.guild_settings import load_guild_settings
 from bot.services.setup import begin, claim, confirm, load_records, plan_setup, unfinished
+from bot.store.setup import save_server_file
 from cogs._setup_guild import make, snapshot_of
 from cogs._setup_run import resume, sites_of
 from tests import daily
@@ -200,6 +201,28 @@ async def test_while_discord_does_not_answer_the_work_waits_and_goes_on_later(
     await resume(bot, guild.id)
     assert "create 0, adopt 0" in words(await owner.slash(office, "setup plan"))
     assert max(names(guild).values()) == 1
+
+
+async def test_an_apply_that_waits_for_discord_makes_nothing_again_after_an_undo(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    before = names(guild)
+    env.inject_error("POST", f"/guilds/{guild.id}/channels", status=502, times=5)
+    await apply(owner, office)
+    assert await unfinished(bot.db) == [guild.id]
+    await click(owner, await owner.slash(office, "setup undo"), "Remove them")
+    await resume(bot, guild.id)
+    assert names(guild) == before
+
+
+async def test_an_apply_of_a_file_that_no_longer_fits_does_not_go_on_by_itself(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    old = "title: Abc\nold: 1"
+    await bot.db.write(lambda c: save_server_file(c, guild.id, "mine.yaml", old, discord.utils.utcnow()))
+    assert "Your file no longer fits." in words(await apply(owner, office))
+    assert await unfinished(bot.db) == []
 
 
 async def test_an_answer_that_can_be_edited_no_longer_does_not_stop_the_work(
