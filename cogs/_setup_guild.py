@@ -11,6 +11,7 @@ from bot.domain.server import Server
 from bot.domain.setup import Look, Overwrite, Seen, Snapshot, Step, Thing
 from bot.domain.setup_plan import Ids
 from bot.domain.setup_undo import Usage
+from cogs.ui.permissions import POWERS
 
 REASON = "/setup"  # in the guild's audit log
 CATEGORY, TEXT, NEWS, FORUM = 4, 0, 5, 15
@@ -19,17 +20,6 @@ TOO_MANY = 429
 NO_SUCH_KIND = 50024  # this guild can't have a channel of this kind
 NO_EMOJI = {"moderated": False, "emoji_id": None, "emoji_name": None}
 PAGE, PAGES = 100, 5  # messages that are looked through before a channel is removed
-POWERS = discord.Permissions.elevated() | discord.Permissions(
-    mention_everyone=True,
-    mute_members=True,
-    deafen_members=True,
-    move_members=True,
-    moderate_members=True,
-    manage_nicknames=True,
-    manage_events=True,
-    manage_expressions=True,
-    view_audit_log=True,
-)
 
 Json = Mapping[str, Any]
 

@@ -152,6 +152,16 @@ async def test_a_channel_in_which_i_cannot_post_and_a_role_above_mine_are_refuse
     assert (await settings_of(bot, guild)).chosen == {}
 
 
+@pytest.mark.parametrize("setting", ["mentor-role", "level-0-role"])
+async def test_a_role_with_power_over_others_is_never_one_that_members_get_by_themselves(
+    bot: LearnBot, owner: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, setting: str
+) -> None:
+    strong = guild.create_role("Keepers", permissions=discord.Permissions(administrator=True, ban_members=True))
+    said = words(await owner.slash(channel, "server set", setting=setting, value=strong.mention))
+    assert "The role Keepers gives power over others (ban members, administrator)" in said
+    assert (await settings_of(bot, guild)).chosen == {}
+
+
 async def test_every_change_has_a_line_in_the_audit_with_who_and_what(
     bot: LearnBot, owner: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle
 ) -> None:
