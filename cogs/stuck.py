@@ -42,6 +42,7 @@ from cogs.ui.words import plain
 NEW = "new"
 MAX_WANT, MAX_TRIED, MAX_ERROR, MAX_CODE = 600, 1200, 4000, 4000
 MAX_FILE_BYTES, SECONDS_TO_FETCH = 100_000, 10
+MAX_FILE_TEXT = 12_000  # characters of a file, from its end, in which an error is looked for
 HELPER = re.compile(r"([0-9]{1,20})-([0-9]{1,20})-([0-9]{1,20})")  # a member, and the place of their message
 SOLVED = "stuck:solved:{asker}:{question}"
 
@@ -265,7 +266,8 @@ async def _text_of(message: discord.Message) -> str:
     for file in message.attachments[:3]:
         if (file.content_type or "").startswith("text/") and file.size <= MAX_FILE_BYTES:
             try:
-                parts.append(decode_file(await asyncio.wait_for(file.read(), SECONDS_TO_FETCH)) or "")
+                content = decode_file(await asyncio.wait_for(file.read(), SECONDS_TO_FETCH)) or ""
+                parts.append(content[-MAX_FILE_TEXT:])
             except (discord.HTTPException, TimeoutError):
                 continue
     return "\n".join(parts)
