@@ -8,7 +8,7 @@ import simcord
 from simcord.results import InteractionResult
 
 from bot.client import LearnBot
-from bot.domain.guild_settings import BY_NAME, SETTINGS, Group, GuildSettings
+from bot.domain.guild_settings import BY_NAME, SETTINGS, Group, GuildSettings, SettingKind
 from bot.services.guild_settings import load_guild_settings, recent_changes, set_setting
 from tests import daily
 from tests.daily import DAY, Choose
@@ -107,6 +107,18 @@ async def test_what_a_setting_cannot_be_is_refused_in_a_sentence_and_changes_not
     assert said in words(await owner.slash(channel, "server set", setting=setting, value=value))
     assert (await settings_of(bot, guild)).chosen == {}
     assert await recent_changes(bot.db, guild.id, 10) == []
+
+
+@pytest.mark.parametrize("value", ["9" * 4000, "mon no " * 500, "*_`~" * 1000])
+@pytest.mark.parametrize("kind", [kind for kind in SettingKind if any(d.kind is kind for d in SETTINGS)])
+async def test_four_thousand_characters_are_refused_in_a_short_sentence_and_change_nothing(
+    bot: LearnBot, owner: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle,
+    kind: SettingKind, value: str,
+) -> None:  # fmt: skip
+    name = next(definition.name for definition in SETTINGS if definition.kind is kind)
+    said = words(await owner.slash(channel, "server set", setting=name, value=value))
+    assert 20 < len(said) < 300
+    assert (await settings_of(bot, guild)).chosen == {}
 
 
 async def test_set_takes_mentions_names_and_ids_and_words(
