@@ -317,6 +317,23 @@ async def test_undo_asks_once_and_removes_only_what_it_made_and_nobody_touched(
     assert settings.channel("level-3-channel") == guild.channels["level-3"].id
 
 
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_channel_with_threads_that_sleep_stays(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle, private: bool
+) -> None:
+    await apply(owner, office)
+    channel = bot.get_channel(guild.channels["study-groups"].id)
+    assert isinstance(channel, discord.TextChannel)
+    kind = discord.ChannelType.private_thread if private else discord.ChannelType.public_thread
+    thread = await channel.create_thread(name="CSV · 2026-01-05 · 1", type=kind)
+    await thread.send("What members wrote in a study room")
+    await thread.edit(archived=True)
+    asked = await owner.slash(office, "setup undo")
+    assert "Somebody has written there, so it stays: #study-groups" in words(asked)
+    await click(owner, asked, "Remove them")
+    assert "study-groups" in guild.channels
+
+
 async def test_after_an_undo_an_apply_makes_everything_again(
     guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
 ) -> None:
