@@ -178,6 +178,21 @@ async def test_what_an_apply_made_before_the_crash_can_be_removed_afterwards(
     assert names(guild) == before
 
 
+@pytest.mark.parametrize("steps", [0, 16, 20, 22])
+async def test_an_undo_finds_what_was_made_and_not_noted_and_nothing_older_of_that_name(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle, steps: int,
+) -> None:  # fmt: skip
+    before = names(guild)
+    await stop_in_the_middle(bot, guild.id, steps, made=True)
+    await click(owner, await owner.slash(office, "setup undo"), "Remove them")
+    assert names(guild) == before
+    name = await stop_in_the_middle(bot, guild.id, steps, made=True)
+    await bot.db.write(lambda c: c.execute("UPDATE setup_thing SET claimed_at = claimed_at + 600000"))
+    await click(owner, await owner.slash(office, "setup undo"), "Remove them" if steps else "Keep everything")
+    assert names(guild)[name] == 1
+
+
 @pytest.mark.parametrize("status", [500, 503])
 async def test_an_error_of_discord_is_followed_by_one_thing_not_two(
     env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle,
