@@ -150,6 +150,17 @@ async def test_the_command_offers_settings_by_their_names_and_values_that_fit(
     assert [choice["value"] for choice in offered] == ["on", "off"]
 
 
+async def test_the_names_of_hidden_channels_are_offered_to_nobody_but_managers(
+    bot: LearnBot, ann: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle
+) -> None:
+    hidden = discord.PermissionOverwrite(view_channel=False)
+    guild.create_text_channel("study-secrets", overwrites={guild.default_role: hidden})
+    for command in await bot.tree.fetch_commands():
+        if command.name == "server":
+            guild.set_command_permissions(command, {ann: True})  # as a server may
+    assert await ann.autocomplete(channel, "server set", "value", "", setting="study-channel") == []
+
+
 async def test_a_channel_in_which_i_cannot_post_and_a_role_above_mine_are_refused_with_the_reason(
     bot: LearnBot, owner: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle
 ) -> None:
