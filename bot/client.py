@@ -29,6 +29,8 @@ from bot.store.database import Database
 
 log = logging.getLogger(__name__)
 
+MAX_CONTENT = 2000  # characters of a message
+
 Interaction: TypeAlias = "discord.Interaction[LearnBot]"
 
 # Whether a request that ended like this was carried out is not known.
@@ -237,7 +239,8 @@ async def answer_error(interaction: Interaction, error: Exception) -> None:
 
 
 async def answer_privately(interaction: Interaction, text: str) -> None:
-    """Say something that only this member sees, as an answer or as a follow-up."""
+    """Say something that only this member sees, as an answer or as a follow-up; more than Discord takes is cut."""
+    text = text[:MAX_CONTENT]
     if interaction.response.is_done():
         await interaction.followup.send(text, ephemeral=True)
     else:

@@ -1,6 +1,6 @@
 """Questions in the help channel: posted once in a forum or a text channel, found again, closed when they are solved."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 
 import discord
@@ -39,7 +39,7 @@ async def send_question(channel: HelpChannel, question: HelpQuestion, screen: Sc
     """Post a question, and return the id of where it stands: its thread, or the channel where there are none."""
     asker = discord.AllowedMentions(everyone=False, roles=False, users=[discord.Object(question.user_id)])
     if isinstance(channel, discord.ForumChannel):
-        chosen = [tag for name in tags for tag in channel.available_tags if tag.name == name and not tag.moderated]
+        chosen = chosen_tags(channel.available_tags, tags, required=channel.flags.require_tag)
         thread, _starter = await channel.create_thread(
             name=question.title,
             view=screen,
@@ -55,6 +55,15 @@ async def send_question(channel: HelpChannel, question: HelpQuestion, screen: Sc
         return (await message.create_thread(name=question.title)).id
     except discord.HTTPException:
         return channel.id  # people answer in the channel then
+
+
+def chosen_tags(available: Sequence[discord.ForumTag], names: list[str], *, required: bool) -> list[discord.ForumTag]:
+    """The tags of these names that members may use; where a forum requires one, any is better than no post."""
+    usable = [tag for tag in available if not tag.moderated]
+    chosen = [tag for name in names for tag in usable if tag.name == name]
+    if required and not chosen:
+        return [tag for tag in usable if not is_solved_tag(tag.name)][:1]
+    return chosen
 
 
 async def find_posted(channel: HelpChannel, question: HelpQuestion, me: int, mark: str) -> int | None:

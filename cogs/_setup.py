@@ -9,7 +9,7 @@ import discord
 from bot.client import DISCORD_IS_AWAY, Interaction
 from bot.errors import ContentError, UserError
 from bot.i18n import _
-from bot.services.setup import Planned, forget_file, plan_setup
+from bot.services.setup import Planned, end, forget_file, plan_setup
 from cogs._setup_guild import snapshot_of
 from cogs._setup_run import Ending, Progress, apply, go_on_later, sites_of
 from cogs._setup_undo import remove_all, undoing_in
@@ -90,6 +90,7 @@ class Undo(PersistentButton, custom_id="setup:undo:{owner}"):
         guild = await begin_work(interaction)
         bot = interaction.client
         with sites_of(bot).alone_in(guild.id):
+            await end(bot.db, guild.id)  # an apply that waits for Discord must not make everything again
             undoing = await undoing_in(bot, guild)
             removed = await remove_all(bot, guild, undoing, interaction.user.id)
         again: Row = [OpenPlan(_("Plan again"), owner=interaction.user.id)]

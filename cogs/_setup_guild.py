@@ -11,25 +11,15 @@ from bot.domain.server import Server
 from bot.domain.setup import Look, Overwrite, Seen, Snapshot, Step, Thing
 from bot.domain.setup_plan import Ids
 from bot.domain.setup_undo import Usage
+from cogs.ui.permissions import POWERS
 
 REASON = "/setup"  # in the guild's audit log
 CATEGORY, TEXT, NEWS, FORUM = 4, 0, 5, 15
 KINDS = {CATEGORY: "category", TEXT: "text", NEWS: "text", FORUM: "forum"}
-TOO_MANY = 429
+BAD_REQUEST, TOO_MANY = 400, 429
 NO_SUCH_KIND = 50024  # this guild can't have a channel of this kind
 NO_EMOJI = {"moderated": False, "emoji_id": None, "emoji_name": None}
 PAGE, PAGES = 100, 5  # messages that are looked through before a channel is removed
-POWERS = discord.Permissions.elevated() | discord.Permissions(
-    mention_everyone=True,
-    mute_members=True,
-    deafen_members=True,
-    move_members=True,
-    moderate_members=True,
-    manage_nicknames=True,
-    manage_events=True,
-    manage_expressions=True,
-    view_audit_log=True,
-)
 
 Json = Mapping[str, Any]
 
@@ -162,7 +152,7 @@ async def usage_of(bot: LearnBot, guild: discord.Guild, channels: Iterable[int])
     parents = {int(thread["parent_id"]) for thread in threads["threads"]}
     for channel in channels:
         try:
-            if channel in parents or await _is_used(bot, guild.me.id, channel):
+            if channel in parents or await _has_old_threads(bot, channel) or await _is_used(bot, guild.me.id, channel):
                 used.add(channel)
         except (discord.HTTPException, UncertainError):
             unread.add(channel)
@@ -229,6 +219,18 @@ async def _is_used(bot: LearnBot, bot_id: int, channel_id: int) -> bool:
             return False
         before = int(messages[-1]["id"])
     raise UncertainError
+
+
+async def _has_old_threads(bot: LearnBot, channel_id: int) -> bool:
+    """Whether threads sleep in a channel, such as those of study rooms: no message there tells of a private one."""
+    for ask in (bot.http.get_public_archived_threads, bot.http.get_joined_private_archived_threads):
+        try:
+            if (await ask(channel_id, limit=2))["threads"]:
+                return True
+        except discord.HTTPException as error:
+            if error.status != BAD_REQUEST:  # a forum has no private threads
+                raise
+    return False
 
 
 async def _onboarding_of(guild: discord.Guild) -> Look | None:

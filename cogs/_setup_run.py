@@ -112,6 +112,9 @@ async def apply(bot: LearnBot, guild: discord.Guild, user_id: int | None, tell: 
         progress.words = error.text
     except DISCORD_IS_AWAY as error:
         progress.ending, progress.words = Ending.AWAY, str(error)
+    except UserError:
+        await end(bot.db, guild.id)  # nothing is to go on by itself
+        raise
     log.info("Guild %s: /setup ended %s after %s steps %s", guild.id, progress.ending, progress.done, progress.words)
     if progress.ending is Ending.DONE and progress.planned:
         await settle(bot.db, guild.id, progress.planned.server, user_id, discord.utils.utcnow())

@@ -63,7 +63,9 @@ class ServerCog(
 
     @change.autocomplete("value")
     async def values_like(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-        """What the chosen setting may be."""
+        """What the chosen setting may be; names of channels are for nobody but managers."""
+        if not interaction.permissions.manage_guild:
+            return []
         found = value_choices(interaction.guild, str(interaction.namespace.setting or ""), current)[:MAX_CHOICES]
         return [app_commands.Choice(name=shortened(label, 100), value=value) for label, value in found]
 

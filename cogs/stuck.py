@@ -1,6 +1,5 @@
 """/stuck and *Explain this error*: what an error means, in private; then a question to people, if it is wanted."""
 
-import asyncio
 import re
 from typing import Any
 
@@ -10,7 +9,6 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import DISCORD_IS_AWAY, Interaction, LearnBot
-from bot.domain.pasted import decode_file
 from bot.domain.stuck import HelpQuestion
 from bot.errors import UserError
 from bot.i18n import _, ngettext, speaking
@@ -31,6 +29,7 @@ from bot.services.stuck import (
 )
 from bot.services.thanks import Message, thank
 from cogs._help_post import close_post, find_posted, help_channel, helpers_in, send_question
+from cogs._said import text_of
 from cogs._stuck import ask_text, help_text, post_files, post_text, prompt_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
@@ -41,7 +40,7 @@ from cogs.ui.words import plain
 
 NEW = "new"
 MAX_WANT, MAX_TRIED, MAX_ERROR, MAX_CODE = 600, 1200, 4000, 4000
-MAX_FILE_BYTES, SECONDS_TO_FETCH = 100_000, 10
+TOO_MANY = 429
 HELPER = re.compile(r"([0-9]{1,20})-([0-9]{1,20})-([0-9]{1,20})")  # a member, and the place of their message
 SOLVED = "stuck:solved:{asker}:{question}"
 
@@ -235,6 +234,14 @@ async def _post(interaction: Interaction, asking: Asking) -> int:
         await not_posted(bot.db, question.question_id)
         raise
     except DISCORD_IS_AWAY as error:
+        if isinstance(error, discord.HTTPException) and 400 <= error.status < 500 and error.status != TOO_MANY:
+            await not_posted(bot.db, question.question_id)
+            raise UserError(
+                "Discord didn't take your question in {channel}: {reason}. It is kept. You can change it and ask "
+                "again, or show somebody who manages the server what Discord said.",
+                channel=f"<#{asking.channel_id}>",
+                reason=discord.utils.escape_markdown(error.text[:200]),
+            ) from error
         raise UserError(
             "Discord didn't say whether it took your question. It is kept: press again in a minute, and I look first "
             "whether it is there."
@@ -259,24 +266,12 @@ async def _thank_all(interaction: Interaction, chosen: list[str]) -> tuple[list[
     return said, refusals
 
 
-async def _text_of(message: discord.Message) -> str:
-    """What a message says, with the text files that hang on it: Discord makes one of a long paste."""
-    parts = [message.content]
-    for file in message.attachments[:3]:
-        if (file.content_type or "").startswith("text/") and file.size <= MAX_FILE_BYTES:
-            try:
-                parts.append(decode_file(await asyncio.wait_for(file.read(), SECONDS_TO_FETCH)) or "")
-            except (discord.HTTPException, TimeoutError):
-                continue
-    return "\n".join(parts)
-
-
 @app_commands.context_menu(name="Explain this error")
 async def explain_this_error(interaction: Interaction, message: discord.Message) -> None:
     """Explain the error in a message, for this member alone."""
     bot = interaction.client
     await interaction.response.defer(ephemeral=True, thinking=True)
-    found = await explain_error(bot.db, bot.curriculum, interaction.user.id, await _text_of(message))
+    found = await explain_error(bot.db, bot.curriculum, interaction.user.id, await text_of(message))
     await show_later(interaction, error_screen(interaction.user.id, found))
 
 

@@ -13,6 +13,7 @@ from bot.i18n import _, ngettext
 from bot.services.thanks import Message, Thanks, mentor_role, thank, thanks_of
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import GREEN, QUIET, Screen, show
+from cogs.ui.permissions import powers_of
 from cogs.ui.words import plain
 
 log = logging.getLogger(__name__)
@@ -26,8 +27,8 @@ class SetMentor(PersistentButton, custom_id="thanks:mentor:{owner}:{on}"):
     async def pressed(self, interaction: Interaction) -> None:
         """Change the role, and show how it stands."""
         bot, user = interaction.client, interaction.user
-        role = await mentor_role(bot.db, bot.curriculum, user.id, interaction.guild_id)
         wanted = self.state["on"] == ON
+        role = await mentor_role(bot.db, bot.curriculum, user.id, interaction.guild_id, wanted=wanted)
         await _set_role(user, role, wanted=wanted)
         await show(interaction, await thanks_screen(interaction, mentor=wanted))
 
@@ -35,6 +36,12 @@ class SetMentor(PersistentButton, custom_id="thanks:mentor:{owner}:{on}"):
 async def _set_role(user: discord.User | discord.Member, role: int, *, wanted: bool) -> None:
     if not isinstance(user, discord.Member):
         raise UserError("Mentors belong to a server. Type /thanks there.")
+    known = user.guild.get_role(role)
+    if wanted and known and powers_of(known):  # since it was chosen
+        raise UserError(
+            "The role for mentors gives power over others by now, so I don't give it. Somebody who manages the server "
+            "can choose another."
+        )
     try:
         if wanted:
             await user.add_roles(discord.Object(role), reason="took it with /thanks")
@@ -66,9 +73,9 @@ async def thanks_screen(
     )
     own = shown.id == viewer.id
     heading = _("## Your thanks") if own else _("## Thanks for {name}").format(name=plain(shown.display_name))
-    if found.mentor_role is None:
-        return Screen(heading, *_facts(found, own=own))
     has = mentor if mentor is not None else _has_role(viewer, found.mentor_role)
+    if not has and not (found.may_mentor and found.mentor_role):
+        return Screen(heading, *_facts(found, own=own))
     return Screen(heading, *_facts(found, own=own), _mentor_text(has=has), [_mentor_button(viewer.id, has=has)])
 
 
@@ -105,8 +112,8 @@ def _mentor_button(owner: int, *, has: bool) -> SetMentor:
     return SetMentor(_("Be a mentor"), style=GREEN, owner=owner, on=ON)
 
 
-def _has_role(user: discord.User | discord.Member, role: int) -> bool:
-    return isinstance(user, discord.Member) and user.get_role(role) is not None
+def _has_role(user: discord.User | discord.Member, role: int | None) -> bool:
+    return role is not None and isinstance(user, discord.Member) and user.get_role(role) is not None
 
 
 @app_commands.context_menu(name="Thank")

@@ -1,12 +1,13 @@
 """The making of a server: what there is in a guild, what was noted about it, and the steps of a plan."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.server import channel_name
 
 ONBOARDING = "onboarding"
+CLOCK_TOLERANCE = timedelta(minutes=2)  # Discord's clock is not ours
 
 
 class Thing(StrEnum):

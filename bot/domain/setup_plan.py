@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 from bot.domain.server import (
     EVERYONE,
@@ -19,6 +18,7 @@ from bot.domain.server import (
     bits,
 )
 from bot.domain.setup import (
+    CLOCK_TOLERANCE,
     ONBOARDING,
     Action,
     Look,
@@ -36,7 +36,6 @@ from bot.domain.setup import (
     same_name,
 )
 
-CLOCK_TOLERANCE = timedelta(minutes=2)  # Discord's clock is not ours
 TO_WORK = bits(("view_channel", "send_messages", "read_message_history"))
 TO_BE_MADE = -1  # instead of the id of something that is made by an earlier step
 

@@ -1,10 +1,10 @@
 """What can be removed of what was made for a description: only what is still as it was made, and unused."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.domain.setup import Origin, Record, Seen, Snapshot, Thing
+from bot.domain.setup import CLOCK_TOLERANCE, Origin, Record, Seen, Snapshot, Thing
 
 
 class Reason(StrEnum):
@@ -46,8 +46,27 @@ ORDER = (Thing.ONBOARDING, Thing.CHANNEL, Thing.CATEGORY, Thing.ROLE)
 def untouched_channels(snapshot: Snapshot, records: Iterable[Record]) -> list[int]:
     """The ids of the channels that were made and are as they were made: those whose messages must be looked at."""
     seen = snapshot.by_id
-    made = (record for record in records if record.thing is Thing.CHANNEL and record.origin is Origin.CREATED)
+    made = (
+        record
+        for record in found_again(snapshot, records)
+        if record.thing is Thing.CHANNEL and record.origin is Origin.CREATED
+    )
     return [there.id for record in made if (there := seen.get(record.discord_id or 0)) and there.look == record.look]
+
+
+def found_again(snapshot: Snapshot, records: Iterable[Record]) -> list[Record]:
+    """The records, those in doubt with the id of what was made for them: the same, unknown, and not older."""
+    records = list(records)
+    known = {record.discord_id for record in records}
+    return [record if record.discord_id else _found_again(snapshot, record, known) for record in records]
+
+
+def _found_again(snapshot: Snapshot, record: Record, known: Collection[int | None]) -> Record:
+    since = record.claimed_at - CLOCK_TOLERANCE
+    for seen in snapshot.seen:
+        if (seen.thing, seen.look) == (record.thing, record.look) and seen.made_at >= since and seen.id not in known:
+            return replace(record, discord_id=seen.id)
+    return record
 
 
 def undo(snapshot: Snapshot, records: Collection[Record], usage: Usage) -> Undoing:
@@ -56,7 +75,7 @@ def undo(snapshot: Snapshot, records: Collection[Record], usage: Usage) -> Undoi
     stay: list[tuple[Record, Reason]] = []
     gone: list[Record] = []
     seen = snapshot.by_id
-    for record in sorted(records, key=lambda record: ORDER.index(record.thing)):
+    for record in sorted(found_again(snapshot, records), key=lambda record: ORDER.index(record.thing)):
         there = seen.get(record.discord_id or 0)
         if record.thing is Thing.ONBOARDING:
             _sort_onboarding(snapshot, record, remove, stay, gone)

@@ -33,7 +33,10 @@ def _id(definition: SettingDefinition, text: str) -> str:
 def _hour(_definition: SettingDefinition, text: str) -> str:
     match = HOUR.fullmatch(text)
     if match is None or int(match[1]) > 23:
-        raise UserError("An hour is a number from 0 to 23, and {hour} isn't. At which hour shall I post?", hour=text)
+        raise UserError(
+            "An hour is a number from 0 to 23, and {hour} isn't. At which hour shall I post?",
+            hour=text[:SHOWN],
+        )
     return str(int(match[1]))
 
 

@@ -35,6 +35,7 @@ FILLED_IN_AGAIN = timedelta(hours=1)
 DRAFTS_LIVE = timedelta(days=30)
 BEING_POSTED = timedelta(minutes=1)  # after that, a post of which nothing is known is looked for
 POSTS_A_DAY = 5
+LONGEST = 40_000  # characters of any text, from its end, in which an error is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ async def describe(
     question_id: int | None = None,
 ) -> StuckView:
     """Keep what a member wrote, without secrets, and explain it; `question_id` is that of a draft that it replaces."""
-    cleaned = {name: sanitise(_tidy(name, words.get(name, ""))) for name in FIELDS}
+    cleaned = {name: await asyncio.to_thread(sanitise, _tidy(name, words.get(name, ""))) for name in FIELDS}
     texts = {name: clean.text for name, clean in cleaned.items()}
     if not texts["want"].strip():
         raise UserError("Say in a few words what you want your program to do; the rest may stay empty.")
@@ -123,8 +124,11 @@ async def view_question(
 
 
 async def explain_error(db: Database, curriculum: Curriculum, user_id: int, text: str) -> Help:
-    """What an error means that stands in any text. Nothing of it is kept. Raises UserError when there is none."""
-    clean = sanitise(text)
+    """What an error means that stands in any text, at the end of a long one. Nothing of it is kept.
+
+    Raises UserError when there is none.
+    """
+    clean = await asyncio.to_thread(sanitise, text[-LONGEST:])
     found = await _help(db, curriculum, user_id, clean.text, "", clean.secrets)
     if found.reading is None:
         raise UserError(

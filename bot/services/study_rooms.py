@@ -30,6 +30,7 @@ from bot.store.study_rooms import (
 
 SEATS = 5
 ROOMS_A_WEEK = 50  # of a guild
+SEATS_OF_ONE = 3  # rooms of a guild in which one member sits in a week
 BATCH = 20  # rooms that are closed in one round
 
 
@@ -135,6 +136,11 @@ async def take_seat(
         mine = rooms_with(connection, user_id, week.monday)
         of_project = [room for room in rooms if curriculum.canonical(room.project) == project.id]
         own = next((room for room in of_project if room.room_id in mine), None)
+        if own is None and sum(room.room_id in mine for room in rooms) >= SEATS_OF_ONE:
+            raise UserError(
+                "You sit in {count} study rooms this week. Leave one of them, and there is a seat for you here.",
+                count=SEATS_OF_ONE,
+            )
         room = own or next((room for room in of_project if room.members < SEATS), None)
         if room is None and len(rooms) >= ROOMS_A_WEEK:
             raise UserError("All study rooms of this week are taken. New ones open on Monday.")

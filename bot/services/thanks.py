@@ -46,11 +46,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Thanks:
-    """What a member was thanked for, as far as it may be seen; `mentor_role` is the role that they may take."""
+    """What a member was thanked for, as far as it may be seen.
+
+    `mentor_role` is the one that they may take (`may_mentor`), or give back if they have it; None for anybody else.
+    """
 
     counts: Counts
     recent: tuple[Thank, ...]
     mentor_role: int | None
+    may_mentor: bool
 
 
 async def thank(db: Database, user_id: int, message: Message, now: datetime) -> bool:
@@ -106,24 +110,25 @@ async def thanks_of(
                 name=name,
             )
         role = settings_of(connection, guild_id).role("mentor-role") if guild_id is not None else None
-        may = user_id == viewer_id and _reached_mentor_level(connection, curriculum, user_id)
+        own = user_id == viewer_id
         return Thanks(
             counts_of(connection, user_id, guild_id, now - LATELY),
             tuple(received_by(connection, user_id, guild_id, RECENT)),
-            role if may else None,
+            role if own else None,
+            own and _reached_mentor_level(connection, curriculum, user_id),
         )
 
     return await db.read(look)
 
 
-async def mentor_role(db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None) -> int:
-    """The id of the role that a member may take or give back. Raises UserError when they can't."""
+async def mentor_role(db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, *, wanted: bool) -> int:
+    """The id of the role that a member takes (`wanted`) or gives back. Raises UserError when they can't take it."""
 
     def look(connection: sqlite3.Connection) -> int:
         role = settings_of(connection, guild_id).role("mentor-role") if guild_id is not None else None
         if role is None:
             raise UserError("There is no role for mentors here. Somebody who manages the server can choose one.")
-        if not _reached_mentor_level(connection, curriculum, user_id):
+        if wanted and not _reached_mentor_level(connection, curriculum, user_id):
             raise UserError(
                 "Mentors are at level {level} or above. Until then, every answer that you give counts just as much.",
                 level=MENTOR_LEVEL,

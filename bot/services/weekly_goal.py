@@ -55,11 +55,12 @@ def goal_from(
 ) -> GoalState | None:
     """The same, for somebody whose practice is known already.
 
-    Whoever never chose one has the usual goal, since they asked to be reminded.
+    Whoever asked to be reminded and never chose one has the usual goal; whoever asked for nothing has none.
     """
-    chosen = find_goal(connection, learner.user_id)
+    chosen, asked = find_goal(connection, learner.user_id), find_reminder(connection, learner.user_id)
     if chosen is None:
-        asked = find_reminder(connection, learner.user_id)
-        chosen = Chosen(DEFAULT_GOAL, monday(learner.calendar.day(asked.since if asked else now)))
+        if asked is None:
+            return None
+        chosen = Chosen(DEFAULT_GOAL, monday(learner.calendar.day(asked.since)))
     days = {event.day for event in practised}
     return goal_state(chosen, days, learner.calendar.day(now), times_off(connection, learner.user_id))

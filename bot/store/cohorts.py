@@ -87,13 +87,11 @@ def set_wants_buddy(db: sqlite3.Connection, guild_id: int, month: str, user_id: 
 
 
 def delete_cohort_member(db: sqlite3.Connection, guild_id: int, month: str, user_id: int) -> None:
-    """Let a member take no part any more, nor have a buddy there."""
+    """Let a member take no part any more, nor have a buddy there; whom they were matched with stays noted."""
     values = {"guild_id": guild_id, "month": month, "user_id": user_id}
-    for table in ("cohort_member", "buddy"):
-        db.execute(
-            f"DELETE FROM {table} WHERE guild_id = :guild_id AND month = :month AND user_id = :user_id",  # noqa: S608
-            values,
-        )
+    where = "guild_id = :guild_id AND month = :month AND user_id = :user_id"
+    db.execute(f"DELETE FROM cohort_member WHERE {where}", values)  # noqa: S608
+    db.execute(f"UPDATE buddy SET ended = 1 WHERE pair IN (SELECT pair FROM buddy WHERE {where})", values)  # noqa: S608
 
 
 def together(db: sqlite3.Connection, guild_id: int, month: str, of: int) -> Together:

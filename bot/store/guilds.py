@@ -10,13 +10,13 @@ OF_MEMBERS = frozenset({"event", "submission", "sitting", "reminder", "reminder_
 
 
 def known_guilds(db: sqlite3.Connection) -> set[int]:
-    """The guilds that chose something, or whose members did."""
-    rows = db.execute(
-        """
-        SELECT guild_id FROM guild_choice UNION SELECT guild_id FROM membership UNION SELECT guild_id FROM thread
-        """
-    )
-    return {row["guild_id"] for row in rows}
+    """The guilds of which anything is kept that goes with them."""
+    known: set[int] = set()
+    for table in guild_tables(db):
+        if table != "guild_left":
+            rows = db.execute(f"SELECT DISTINCT guild_id FROM {table} WHERE guild_id IS NOT NULL")  # noqa: S608
+            known |= {row["guild_id"] for row in rows}
+    return known
 
 
 def left_guilds(db: sqlite3.Connection) -> set[int]:

@@ -6,6 +6,7 @@ import discord
 
 from bot.client import DISCORD_IS_AWAY, Interaction
 from bot.services.level_roles import forget_role, role_change, turn_level_roles_off
+from cogs.ui.permissions import powers_of
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,10 @@ async def follow_level(interaction: Interaction) -> None:
     if guild_id is None or not isinstance(member, discord.Member):
         return
     change = await role_change(db, guild_id, member.id, {role.id for role in member.roles})
-    for roles, ask in ((change.give, member.add_roles), (change.take, member.remove_roles)):
+    known = (member.guild.get_role(role) for role in change.give)
+    strong = {role.id for role in known if role and powers_of(role)}  # since it was chosen
+    give = [role for role in change.give if role not in strong]
+    for roles, ask in ((give, member.add_roles), (change.take, member.remove_roles)):
         for role in roles:
             try:
                 await ask(discord.Object(role), reason=REASON)

@@ -6,6 +6,18 @@ from bot.client import Interaction
 from bot.errors import UserError
 
 TO_POST = discord.Permissions(view_channel=True, send_messages=True, read_message_history=True)
+# What I give to nobody with a role: over other members, their messages, or the server.
+POWERS = discord.Permissions.elevated() | discord.Permissions(
+    mention_everyone=True,
+    mute_members=True,
+    deafen_members=True,
+    move_members=True,
+    moderate_members=True,
+    manage_nicknames=True,
+    manage_events=True,
+    manage_expressions=True,
+    view_audit_log=True,
+)
 
 
 def require_manager(interaction: Interaction) -> None:
@@ -44,3 +56,15 @@ def require_assignable(role: discord.Role) -> None:
             "The role {role} stands above mine. Move mine above it in the server's list of roles, and try again.",
             role=name,
         )
+    if powers := powers_of(role):
+        raise UserError(
+            "The role {role} gives power over others ({names}), and members may get this one by themselves. Choose "
+            "one without.",
+            role=name,
+            names=", ".join(powers),
+        )
+
+
+def powers_of(role: discord.Role) -> list[str]:
+    """What a role may do that nobody gets by themselves."""
+    return [name.replace("_", " ") for name, held in role.permissions & POWERS if held]

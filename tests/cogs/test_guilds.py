@@ -15,6 +15,7 @@ from bot.services.guilds import note_back
 from bot.services.posts import take_due
 from bot.services.settings import set_visibility
 from bot.store.guilds import OF_MEMBERS, guild_tables
+from bot.store.setup import save_server_file
 from tests import daily
 from tests.daily import DAY, Choose
 from tests.screens import posts
@@ -106,6 +107,19 @@ async def test_what_happened_while_the_bot_was_away_is_noted_when_it_is_back(
     await bot.catch_up()  # it is there after all
     assert "guild_left" not in await tables_naming(bot, guild.id)
     assert len(posts(channel)) == 1
+    await env.advance_time(timedelta(days=31).total_seconds())
+    await bot.catch_up()
+    assert await tables_naming(bot, elsewhere) == set()
+
+
+async def test_a_guild_that_only_brought_a_description_of_a_server_is_forgotten_as_well(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle
+) -> None:
+    elsewhere, now = guild.id + 1, discord.utils.utcnow()
+    text = "title: Abc"
+    await bot.db.write(lambda connection: save_server_file(connection, elsewhere, "mine.yaml", text, now))
+    await bot.catch_up()
+    assert "guild_left" in await tables_naming(bot, elsewhere)
     await env.advance_time(timedelta(days=31).total_seconds())
     await bot.catch_up()
     assert await tables_naming(bot, elsewhere) == set()

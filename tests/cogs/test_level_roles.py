@@ -84,3 +84,14 @@ async def test_a_member_without_a_level_is_given_and_taken_nothing(
     await set_level(bot.db, bot.curriculum, ann.id, guild.id, "3", discord.utils.utcnow())
     change = await role_change(bot.db, guild.id, ann.id, {roles["2"].id})
     assert (change.give, change.take) == ((roles["3"].id,), (roles["2"].id,))
+
+
+async def test_a_role_that_has_power_over_others_by_now_is_given_to_nobody(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle,
+    ann: simcord.MemberActor, roles: dict[str, simcord.RoleHandle],
+) -> None:  # fmt: skip
+    env.backend.edit_role(guild.id, roles["2"].id, {"permissions": discord.Permissions(ban_members=True).value})
+    await start(ann, channel, "2")
+    assert held(guild, ann) == set()
+    await start(ann, channel, "3")
+    assert held(guild, ann) == {roles["3"].id}

@@ -60,6 +60,7 @@ async def test_the_recap_leads_to_ones_own_week_which_nobody_else_sees(
     own = await ann.click(message, label="My own week")
     assert own.ephemeral
     assert "practised on 1 of 7 days\n1 challenge solved" in words(own)
+    assert "Goal of the week" not in words(own)  # she asked for none
     other = await bob.click(message, label="My own week")
     assert "still open" in words(other)
     assert labels(other) == ["What next?"]

@@ -8,7 +8,7 @@ import simcord
 from simcord.results import InteractionResult
 
 from bot.client import LearnBot
-from bot.domain.guild_settings import BY_NAME, SETTINGS, Group, GuildSettings
+from bot.domain.guild_settings import BY_NAME, SETTINGS, Group, GuildSettings, SettingKind
 from bot.services.guild_settings import load_guild_settings, recent_changes, set_setting
 from tests import daily
 from tests.daily import DAY, Choose
@@ -109,6 +109,18 @@ async def test_what_a_setting_cannot_be_is_refused_in_a_sentence_and_changes_not
     assert await recent_changes(bot.db, guild.id, 10) == []
 
 
+@pytest.mark.parametrize("value", ["9" * 4000, "mon no " * 500, "*_`~" * 1000])
+@pytest.mark.parametrize("kind", [kind for kind in SettingKind if any(d.kind is kind for d in SETTINGS)])
+async def test_four_thousand_characters_are_refused_in_a_short_sentence_and_change_nothing(
+    bot: LearnBot, owner: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle,
+    kind: SettingKind, value: str,
+) -> None:  # fmt: skip
+    name = next(definition.name for definition in SETTINGS if definition.kind is kind)
+    said = words(await owner.slash(channel, "server set", setting=name, value=value))
+    assert 20 < len(said) < 300
+    assert (await settings_of(bot, guild)).chosen == {}
+
+
 async def test_set_takes_mentions_names_and_ids_and_words(
     bot: LearnBot, owner: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle
 ) -> None:
@@ -138,6 +150,17 @@ async def test_the_command_offers_settings_by_their_names_and_values_that_fit(
     assert [choice["value"] for choice in offered] == ["on", "off"]
 
 
+async def test_the_names_of_hidden_channels_are_offered_to_nobody_but_managers(
+    bot: LearnBot, ann: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle
+) -> None:
+    hidden = discord.PermissionOverwrite(view_channel=False)
+    guild.create_text_channel("study-secrets", overwrites={guild.default_role: hidden})
+    for command in await bot.tree.fetch_commands():
+        if command.name == "server":
+            guild.set_command_permissions(command, {ann: True})  # as a server may
+    assert await ann.autocomplete(channel, "server set", "value", "", setting="study-channel") == []
+
+
 async def test_a_channel_in_which_i_cannot_post_and_a_role_above_mine_are_refused_with_the_reason(
     bot: LearnBot, owner: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle
 ) -> None:
@@ -149,6 +172,16 @@ async def test_a_channel_in_which_i_cannot_post_and_a_role_above_mine_are_refuse
     above = guild.create_role("Above", position=99)
     said = words(await owner.slash(channel, "server set", setting="mentor-role", value=above.mention))
     assert "The role Above stands above mine." in said
+    assert (await settings_of(bot, guild)).chosen == {}
+
+
+@pytest.mark.parametrize("setting", ["mentor-role", "level-0-role"])
+async def test_a_role_with_power_over_others_is_never_one_that_members_get_by_themselves(
+    bot: LearnBot, owner: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, setting: str
+) -> None:
+    strong = guild.create_role("Keepers", permissions=discord.Permissions(administrator=True, ban_members=True))
+    said = words(await owner.slash(channel, "server set", setting=setting, value=strong.mention))
+    assert "The role Keepers gives power over others (ban members, administrator)" in said
     assert (await settings_of(bot, guild)).chosen == {}
 
 

@@ -10,6 +10,7 @@ from simcord.results import InteractionResult
 from bot.client import LearnBot
 from bot.services.guild_settings import load_guild_settings
 from bot.services.setup import begin, claim, confirm, load_records, plan_setup, unfinished
+from bot.store.setup import save_server_file
 from cogs._setup_guild import make, snapshot_of
 from cogs._setup_run import resume, sites_of
 from tests import daily
@@ -177,6 +178,21 @@ async def test_what_an_apply_made_before_the_crash_can_be_removed_afterwards(
     assert names(guild) == before
 
 
+@pytest.mark.parametrize("steps", [0, 16, 20, 22])
+async def test_an_undo_finds_what_was_made_and_not_noted_and_nothing_older_of_that_name(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle, steps: int,
+) -> None:  # fmt: skip
+    before = names(guild)
+    await stop_in_the_middle(bot, guild.id, steps, made=True)
+    await click(owner, await owner.slash(office, "setup undo"), "Remove them")
+    assert names(guild) == before
+    name = await stop_in_the_middle(bot, guild.id, steps, made=True)
+    await bot.db.write(lambda c: c.execute("UPDATE setup_thing SET claimed_at = claimed_at + 600000"))
+    await click(owner, await owner.slash(office, "setup undo"), "Remove them" if steps else "Keep everything")
+    assert names(guild)[name] == 1
+
+
 @pytest.mark.parametrize("status", [500, 503])
 async def test_an_error_of_discord_is_followed_by_one_thing_not_two(
     env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle,
@@ -200,6 +216,28 @@ async def test_while_discord_does_not_answer_the_work_waits_and_goes_on_later(
     await resume(bot, guild.id)
     assert "create 0, adopt 0" in words(await owner.slash(office, "setup plan"))
     assert max(names(guild).values()) == 1
+
+
+async def test_an_apply_that_waits_for_discord_makes_nothing_again_after_an_undo(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor,
+    office: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    before = names(guild)
+    env.inject_error("POST", f"/guilds/{guild.id}/channels", status=502, times=5)
+    await apply(owner, office)
+    assert await unfinished(bot.db) == [guild.id]
+    await click(owner, await owner.slash(office, "setup undo"), "Remove them")
+    await resume(bot, guild.id)
+    assert names(guild) == before
+
+
+async def test_an_apply_of_a_file_that_no_longer_fits_does_not_go_on_by_itself(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    old = "title: Abc\nold: 1"
+    await bot.db.write(lambda c: save_server_file(c, guild.id, "mine.yaml", old, discord.utils.utcnow()))
+    assert "Your file no longer fits." in words(await apply(owner, office))
+    assert await unfinished(bot.db) == []
 
 
 async def test_an_answer_that_can_be_edited_no_longer_does_not_stop_the_work(
@@ -292,6 +330,23 @@ async def test_undo_asks_once_and_removes_only_what_it_made_and_nobody_touched(
     settings = await load_guild_settings(bot.db, guild.id)
     assert settings.channel("daily-channel") is None
     assert settings.channel("level-3-channel") == guild.channels["level-3"].id
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_a_channel_with_threads_that_sleep_stays(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle, private: bool
+) -> None:
+    await apply(owner, office)
+    channel = bot.get_channel(guild.channels["study-groups"].id)
+    assert isinstance(channel, discord.TextChannel)
+    kind = discord.ChannelType.private_thread if private else discord.ChannelType.public_thread
+    thread = await channel.create_thread(name="CSV · 2026-01-05 · 1", type=kind)
+    await thread.send("What members wrote in a study room")
+    await thread.edit(archived=True)
+    asked = await owner.slash(office, "setup undo")
+    assert "Somebody has written there, so it stays: #study-groups" in words(asked)
+    await click(owner, asked, "Remove them")
+    assert "study-groups" in guild.channels
 
 
 async def test_after_an_undo_an_apply_makes_everything_again(

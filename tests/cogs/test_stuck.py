@@ -12,7 +12,7 @@ from bot.domain.stuck import HelpQuestion
 from bot.services.guild_settings import set_setting
 from bot.services.start import Answers, start
 from bot.store.database import Database
-from cogs._help_post import find_posted
+from cogs._help_post import chosen_tags, find_posted
 from tests.conftest import ROOT
 from tests.screens import click, ids, labels, newest, posts, press, text_of, words
 
@@ -246,6 +246,37 @@ async def test_the_error_of_any_message_is_explained_in_private(
     assert opened.modal is not None
     plain = await bob.send(channel, "it does not work")
     assert "I find no error in that message" in words(await ann.context_menu(channel, "Explain this error", plain))
+
+
+async def test_the_error_in_a_question_that_i_posted_is_explained_to_those_who_want_to_help(
+    bot: LearnBot, ann: simcord.MemberActor, bob: simcord.MemberActor, channel: simcord.ChannelHandle,
+    forum: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    await click(ann, await stuck(ann, channel, error=ERROR), "Ask people")
+    (thread,) = forum.threads
+    result = await bob.context_menu(thread, "Explain this error", posts(thread)[0])
+    assert "line 2 of `main.py`: `print(totl)`" in words(result)
+
+
+async def test_a_question_that_discord_refuses_is_said_to_be_refused_and_can_be_asked_again(
+    env: simcord.Env, bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle,
+    forum: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    said = "Message was blocked by automatic moderation"
+    env.inject_error("POST", f"/channels/{forum.id}/threads", status=400, code=200000, message=said, times=1)
+    result = await stuck(ann, channel, error=ERROR)
+    assert f"Discord didn't take your question in <#{forum.id}>: {said}." in words(
+        await click(ann, result, "Ask people")
+    )
+    await click(ann, result, "Ask people")
+    assert len(forum.threads) == 1
+
+
+def test_a_forum_that_requires_a_tag_gets_one_although_none_fits() -> None:
+    tags = [discord.ForumTag(name="Mods", moderated=True), *(discord.ForumTag(name=name) for name in TAGS)]
+    assert [tag.name for tag in chosen_tags(tags, [], required=True)] == ["Level 00 to 2"]
+    assert chosen_tags(tags, ["Mods"], required=False) == []
+    assert [tag.name for tag in chosen_tags(tags, ["Errors"], required=True)] == ["Errors"]
 
 
 async def test_a_form_without_a_wish_is_refused_in_words(

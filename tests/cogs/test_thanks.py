@@ -9,7 +9,7 @@ import simcord
 from bot.client import LearnBot
 from bot.domain.learner import Visibility
 from bot.services.guild_settings import set_setting
-from bot.services.settings import set_visibility
+from bot.services.settings import set_level, set_visibility
 from bot.services.start import Answers, start
 from tests.screens import click, labels, newest, posts, press, words
 
@@ -126,3 +126,29 @@ async def test_a_role_that_i_may_not_give_or_that_is_gone_is_told_in_words(
         if other.id != guild.default_role.id:
             other.permissions = 0
     assert "Manage Roles" in words(await press(bob, channel, f"thanks:mentor:{bob.id}:1"))
+
+
+async def test_a_role_that_has_power_over_others_by_now_is_given_to_nobody(
+    env: simcord.Env, bot: LearnBot, placed: None, bob: simcord.MemberActor, channel: simcord.ChannelHandle,
+    guild: simcord.GuildHandle,
+) -> None:  # fmt: skip
+    role = guild.create_role("Mentor", permissions=discord.Permissions(manage_messages=True))
+    await set_setting(bot.db, guild.id, None, "mentor-role", str(role.id), discord.utils.utcnow())
+    assert "gives power over others" in words(await press(bob, channel, f"thanks:mentor:{bob.id}:1"))
+    assert role.id not in env.backend.get_guild(guild.id).members[bob.id].role_ids
+
+
+async def test_who_is_below_level_5_by_now_can_still_stop_being_a_mentor(
+    env: simcord.Env, bot: LearnBot, placed: None, bob: simcord.MemberActor, channel: simcord.ChannelHandle,
+    guild: simcord.GuildHandle,
+) -> None:  # fmt: skip
+    role = guild.create_role("Mentor")
+    await set_setting(bot.db, guild.id, None, "mentor-role", str(role.id), discord.utils.utcnow())
+    await click(bob, await bob.slash(channel, "thanks"), "Be a mentor")
+    await set_level(bot.db, bot.curriculum, bob.id, guild.id, "3", discord.utils.utcnow())
+    result = await bob.slash(channel, "thanks")
+    assert labels(result) == ["Stop being a mentor"]
+    result = await click(bob, result, "Stop being a mentor")
+    assert labels(result) == []
+    assert role.id not in env.backend.get_guild(guild.id).members[bob.id].role_ids
+    assert "Mentors are at level 5" in words(await press(bob, channel, f"thanks:mentor:{bob.id}:1"))

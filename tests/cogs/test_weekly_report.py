@@ -88,7 +88,7 @@ async def test_the_goal_is_found_in_the_choices_of_remind_too(
     bot: LearnBot, env: simcord.Env, ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
     shown = await click(ann, await ann.slash(channel, "remind"), "Weekly goal")
-    assert "0 of 3 days" in words(shown)
+    assert "You have no weekly goal." in words(shown)
     shown = await pick(ann, shown, "remind:goal", "5")
     assert "0 of 5 days" in words(shown)
     assert newest(shown).ephemeral

@@ -173,6 +173,19 @@ async def test_whom_one_skipped_never_comes_back_and_both_are_free_again(db: Dat
         await say_hello(db, curriculum, BOB, GUILD, first.pair, NOW)
 
 
+async def test_who_was_skipped_does_not_come_back_by_leaving_and_joining_again(
+    db: Database, curriculum: Curriculum
+) -> None:
+    await joins(db, curriculum, ANN, BOB)
+    await seeks(db, curriculum, ANN)
+    found = (await seeks(db, curriculum, BOB)).buddy
+    assert found is not None
+    await skip_buddy(db, curriculum, BOB, GUILD, found.pair, NOW)
+    await leave_cohort(db, curriculum, ANN, GUILD, NOW)
+    await joins(db, curriculum, ANN)
+    assert (await seeks(db, curriculum, ANN)).buddy is None
+
+
 async def test_a_pair_that_somebody_else_is_in_is_nobodys_business(db: Database, curriculum: Curriculum) -> None:
     await joins(db, curriculum, ANN, BOB, CY)
     await seeks(db, curriculum, ANN)

@@ -160,3 +160,12 @@ async def test_explaining_keeps_nothing(db: Database, curriculum: Curriculum) ->
     assert found.concept is not None
     assert await kinds(db) == []
     assert await draft_of(db, ANN, NOW) is None
+
+
+async def test_of_a_huge_text_only_the_end_is_read_so_that_nobody_waits_for_it(
+    db: Database, curriculum: Curriculum
+) -> None:
+    far = "password = 'tern-and-gull'\n" + "x = 1\n" * 50_000
+    found = await explain_error(db, curriculum, ANN, far + "KeyError: 'tern'")
+    assert found.concept is not None
+    assert found.secrets == 0  # it was not even looked at

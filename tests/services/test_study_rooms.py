@@ -61,6 +61,16 @@ async def test_whoever_comes_again_has_the_same_seat(db: Database, curriculum: C
     assert (noted.room.thread_id, noted.lost) == (55, False)
 
 
+async def test_nobody_takes_up_all_rooms_of_a_week_alone(db: Database, curriculum: Curriculum) -> None:
+    projects = list(curriculum.projects)
+    seats = [await sits(db, curriculum, 1, project) for project in projects[:3]]
+    with pytest.raises(UserError, match="You sit in 3 study rooms this week"):
+        await sits(db, curriculum, 1, projects[3])
+    assert not (await sits(db, curriculum, 1, projects[0])).fresh
+    await leave_seat(db, 1, seats[0].room.room_id)
+    assert (await sits(db, curriculum, 1, projects[3])).fresh
+
+
 async def test_another_project_another_guild_and_another_week_have_rooms_of_their_own(
     db: Database, curriculum: Curriculum, project: str
 ) -> None:
