@@ -15,6 +15,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks._stalls import Stalls
 from bot.domain.challenge import Check, Relation
 from bot.grader import Grader
 
@@ -67,8 +68,7 @@ async def ratio(grader: Grader, checks: int) -> Figure:
 
 async def crowd(grader: Grader) -> list[Figure]:
     """A hundred members within one second, ten checks each."""
-    stalls: list[float] = []
-    watching = asyncio.create_task(watch(stalls))
+    stalls = Stalls()
 
     async def submit(member: int) -> float:
         await asyncio.sleep(member / MEMBERS)
@@ -80,20 +80,13 @@ async def crowd(grader: Grader) -> list[Figure]:
     began = time.perf_counter()
     waits = await asyncio.gather(*map(submit, range(MEMBERS)))
     total = time.perf_counter() - began
-    watching.cancel()
+    longest = stalls.longest()
+    stalls.stop()
     detail = f"all graded after {total:.1f} s; median wait {median(waits) * 1000:.0f} ms"
     return [
-        Figure(f"longest stall of the event loop, {MEMBERS} members", max(stalls) * 1000, 50, "ms", detail),
+        Figure(f"longest stall of the event loop, {MEMBERS} members", longest * 1000, 50, "ms", detail),
         Figure("memory of the workers together", sum(map(resident, grader.pids)), 300, "MB"),
     ]
-
-
-async def watch(stalls: list[float]) -> None:
-    """Notes by how much a short sleep is late."""
-    while True:
-        began = time.perf_counter()
-        await asyncio.sleep(0.001)
-        stalls.append(time.perf_counter() - began - 0.001)
 
 
 def resident(pid: int) -> float:
@@ -111,27 +104,27 @@ async def limits(grader: Grader) -> list[Figure]:
     return figures
 
 
-async def start(grader: Grader, stalls: list[float]) -> float:
-    """Seconds until the sandbox is ready, and the stalls of the event loop meanwhile."""
-    watching = asyncio.create_task(watch(stalls))
+async def start(grader: Grader) -> tuple[float, float]:
+    """Seconds until the sandbox is ready, and the longest stall of the event loop meanwhile."""
+    stalls = Stalls()
     grader.start(print)
-    took = await timed(grader.wait_ready)
-    watching.cancel()
-    return took
+    took, longest = await timed(grader.wait_ready), stalls.longest()
+    stalls.stop()
+    return took, longest
 
 
 async def main() -> int:
     """Print the table; 1 if a limit was missed."""
     with tempfile.TemporaryDirectory() as folder:
-        cache, stalls = Path(folder, "cache"), list[float]()
+        cache = Path(folder, "cache")
         first = Grader(cache)
-        built = await start(first, stalls)
+        built, stall = await start(first)
         await first.close()
         grader = Grader(cache)
-        again = await start(grader, stalls)
+        again, stall_again = await start(grader)
         try:
             figures = [
-                Figure("longest stall of the event loop while building", max(stalls) * 1000, 50, "ms"),
+                Figure("longest stall of the event loop while building", max(stall, stall_again) * 1000, 50, "ms"),
                 await ratio(grader, 1),
                 await ratio(grader, 10),
                 *await crowd(grader),

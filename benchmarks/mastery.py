@@ -20,6 +20,7 @@ from statistics import median
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks._stalls import Stalls
 from bot.curriculum.loader import load
 from bot.domain.curriculum import Curriculum
 from bot.domain.memory import Rating
@@ -36,7 +37,6 @@ DAYS = 730
 LIMIT, GROWTH = 60.0, 1.33
 ANSWERS, TRIES = 25, 50  # one event of so many is an answer; an attempt, with its submission and its hint
 ROUNDS, RUNS = 30, 100
-PROBE = 0.001  # seconds between two looks at the clock
 DAY = 86_400_000  # milliseconds
 
 
@@ -108,32 +108,24 @@ def _fill(connection: sqlite3.Connection, curriculum: Curriculum, user: int, eve
 async def _renew_all(path: Path, curriculum: Curriculum, members: int, logged: int) -> bool:
     """Derive everything anew while others look at the clock and write now and then; whether it was quick."""
     db = await Database.open(path)
-    stalls: list[float] = []
     waits: list[float] = []
-    others = [asyncio.create_task(_look(stalls)), asyncio.create_task(_write(db, waits))]
+    stalls, writing = Stalls(), asyncio.create_task(_write(db, waits))
     begin = time.perf_counter()
     assert await renew(db, curriculum) == members
     seconds = time.perf_counter() - begin
-    for other in others:
-        other.cancel()
+    longest = stalls.longest()
+    stalls.stop()
+    writing.cancel()
     rows = await db.read(lambda c: int(c.execute("SELECT count(*) FROM evidence").fetchone()[0]))
     begin = time.perf_counter()
     known = await db.read(lambda connection: masteries_of(connection, curriculum, 1, NOW.date()))
     single = time.perf_counter() - begin
     await db.close()
     print(f"derived anew from {logged} events in {seconds:.1f} s (at most {LIMIT:.0f} s); {rows} rows of evidence")
-    print(f"meanwhile: longest stall of the event loop {max(stalls) * 1000:.0f} ms, ", end="")
+    print(f"meanwhile: longest stall of the event loop {longest * 1000:.0f} ms, ", end="")
     print(f"others' writes waited {median(waits) * 1000:.0f} ms, the longest {max(waits) * 1000:.0f} ms")
     print(f"one member's mastery of {len(known)} concepts is read in {single * 1000:.1f} ms")
     return seconds <= LIMIT and bool(known)
-
-
-async def _look(stalls: list[float]) -> None:
-    """How much later than it wished a task goes on, again and again."""
-    while True:
-        wished = time.perf_counter() + PROBE
-        await asyncio.sleep(PROBE)
-        stalls.append(time.perf_counter() - wished)
 
 
 async def _write(db: Database, waits: list[float]) -> None:

@@ -21,6 +21,7 @@ from statistics import median
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks._stalls import Stalls
 from bot.curriculum.loader import load
 from bot.domain.curriculum import Curriculum
 from bot.domain.reminder import Claim
@@ -35,7 +36,6 @@ NOW = datetime(2026, 5, 14, 18, tzinfo=UTC)
 STALL, MINUTE, GROWTH = 0.050, 60.0, 1.8
 DECIDERS = 4  # as many as there are senders
 ROUNDS, RUNS = 30, 100
-PROBE = 0.001  # seconds between two looks at the clock
 
 MEMBERS = """
     WITH RECURSIVE member (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM member WHERE id < :members)
@@ -94,10 +94,9 @@ def _build(path: Path, curriculum: Curriculum, members: int, due: int) -> Path:
 async def _decide_all(path: Path, curriculum: Curriculum) -> bool:
     """Claim and decide everything that is due, as a wave does, and watch the event loop meanwhile."""
     db = await Database.open(path)
-    stalls: list[float] = []
-    probe = asyncio.create_task(_probe(stalls))
+    stalls = Stalls()
     await asyncio.sleep(0.5)
-    idle, _ = max(stalls), stalls.clear()
+    idle = stalls.longest()
     begin, said = time.perf_counter(), 0
     more = True
     while more:
@@ -106,11 +105,12 @@ async def _decide_all(path: Path, curriculum: Curriculum) -> bool:
         said += sum(await asyncio.gather(*(_decide_some(db, curriculum, waiting) for _ in range(DECIDERS))))
         more = batch.more
     seconds = time.perf_counter() - begin
-    probe.cancel()
+    longest = stalls.longest()
+    stalls.stop()
     await db.close()
     print(f"{said} of {FEW} reminders decided in {seconds:.1f} s (at most {MINUTE:.0f} s)", end="; longest stall ")
-    print(f"{max(stalls) * 1000:.0f} ms (at most {STALL * 1000:.0f} ms), {idle * 1000:.0f} ms while idle")
-    return said == FEW and seconds <= MINUTE and max(stalls) <= STALL
+    print(f"{longest * 1000:.0f} ms (at most {STALL * 1000:.0f} ms), {idle * 1000:.0f} ms while idle")
+    return said == FEW and seconds <= MINUTE and longest <= STALL
 
 
 async def _decide_some(db: Database, curriculum: Curriculum, waiting: list[Claim]) -> int:
@@ -118,14 +118,6 @@ async def _decide_some(db: Database, curriculum: Curriculum, waiting: list[Claim
     while waiting:
         said += await decide(db, curriculum, waiting.pop(), NOW) is not None
     return said
-
-
-async def _probe(stalls: list[float]) -> None:
-    """How much later than it wished a task goes on, again and again."""
-    while True:
-        wished = time.perf_counter() + PROBE
-        await asyncio.sleep(PROBE)
-        stalls.append(time.perf_counter() - wished)
 
 
 def _compare(few: Path, many: Path, curriculum: Curriculum, members: int) -> bool:
