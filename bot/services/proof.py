@@ -9,6 +9,8 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.verdict import Report, Verdict
 from bot.grader import Grader
 
+AT_ONCE = 100  # programs that are handed in together; the sandbox refuses more than its queue has room for
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -23,7 +25,8 @@ class Case:
 async def prove_challenges(curriculum: Curriculum, grader: Grader) -> list[str]:
     """One line for each program that doesn't do what it should: file, key, what happens, what to write instead."""
     cases = [case for challenge in curriculum.challenges.values() for case in _cases(challenge)]
-    graded = await asyncio.gather(*(_grade(grader, number, case) for number, case in enumerate(cases)))
+    room = asyncio.Semaphore(AT_ONCE)
+    graded = await asyncio.gather(*(_grade(grader, room, number, case) for number, case in enumerate(cases)))
     return [
         f"content/challenges/{case.challenge.id.partition('.')[2]}.yaml: {case.key}: {problem}"
         for case, report in zip(cases, graded, strict=True)
@@ -41,11 +44,12 @@ def _cases(challenge: Challenge) -> Iterator[Case]:
         yield Case(challenge, f"wrong_answers[{index}]", wrong.code, passes=False)
 
 
-async def _grade(grader: Grader, number: int, case: Case) -> Report:
+async def _grade(grader: Grader, room: asyncio.Semaphore, number: int, case: Case) -> Report:
     """Each program is its own member to the queue, so that none waits for another of its challenge."""
-    if case.challenge.kind is ChallengeKind.PREDICT:
-        return Report((await grader.run(number, case.code),))
-    return await grader.grade(number, case.code, case.challenge.all_checks, case.challenge.measure)
+    async with room:
+        if case.challenge.kind is ChallengeKind.PREDICT:
+            return Report((await grader.run(number, case.code),))
+        return await grader.grade(number, case.code, case.challenge.all_checks, case.challenge.measure)
 
 
 def _problem(case: Case, report: Report) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.challenge import Challenge, WrongAnswer
 from bot.domain.curriculum import Curriculum
-from bot.grader import Grader
+from bot.grader import Grader, Limits
 from bot.services.proof import prove_challenges
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.xdist_group("sandbox")]
@@ -42,3 +42,9 @@ async def test_a_prediction_that_is_not_what_the_program_prints_is_named(
     predict = next(c for c in curriculum.challenges.values() if c.options)
     (line,) = await proof(curriculum, sandbox, replace(predict, solution="something else"))
     assert "the program prints" in line
+
+
+async def test_more_programs_than_the_queue_has_room_for_are_proved(curriculum: Curriculum, sandbox: Grader) -> None:
+    predict = next(c for c in curriculum.challenges.values() if c.options)
+    many = {str(number): predict for number in range(Limits().max_queue + 20)}
+    assert await prove_challenges(replace(curriculum, challenges=many), sandbox) == []
