@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.curriculum.schema._base import Document
+from bot.curriculum.schema._base import Document, Item
 from bot.curriculum.schema.assessments import AssessmentModel
 from bot.curriculum.schema.badges import BadgeModel
 from bot.curriculum.schema.challenges import ChallengeModel
@@ -28,6 +28,7 @@ __all__ = [
     "DeckModel",
     "Document",
     "GuideModel",
+    "Item",
     "LevelModel",
     "PathModel",
     "PlanModel",
