@@ -12,6 +12,7 @@ from bot.curriculum.schema import (
     ConceptModel,
     DeckModel,
     Document,
+    GlossaryModel,
     LevelModel,
     PathModel,
     ProjectModel,
@@ -131,6 +132,8 @@ def _units_of(document: Document, axis_of: dict[str, Axis]) -> Iterator[Unit]:
                     yield Unit("assessment item", (), (question.axis or document.axis,))
         case StatementsModel():
             yield from [Unit("statement") for statement in document.statements if statement.status == "active"]
+        case GlossaryModel():
+            yield from [Unit("term") for term in document.terms if term.status == "active"]
         case ConceptModel():
             yield Unit("concept", (), (document.axis,))
         case ProjectModel():

@@ -22,6 +22,7 @@ from bot.curriculum.schema import (
     AssessmentModel,
     ConceptModel,
     DeckModel,
+    GlossaryModel,
     LevelModel,
     QuizModel,
     json_schema,
@@ -102,6 +103,9 @@ class Program:
 def _programs(library: Library) -> Iterator[Program]:
     for source, concept in library.of(ConceptModel):
         yield Program(source, "example.code", concept.example.code, concept.example.output)
+    for source, glossary in library.of(GlossaryModel):
+        for index, term in enumerate(glossary.terms):
+            yield Program(source, f"terms[{index}].example.code", term.example.code, term.example.output)
     for source, level in library.of(LevelModel):
         yield Program(source, "warm_up.code", level.warm_up.code, level.warm_up.answer)
     for source, deck in library.of(DeckModel):

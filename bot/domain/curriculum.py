@@ -7,7 +7,9 @@ from zlib import crc32
 
 from bot.domain.badges import Badge
 from bot.domain.challenge import Challenge
+from bot.domain.checkpoints import Checkpoint
 from bot.domain.flashcards import Card, Deck
+from bot.domain.glossary import Term
 from bot.domain.guides import Guide
 from bot.domain.questions import Assessment, Question, Quiz
 from bot.domain.self_assessment import SelfAssessment
@@ -262,6 +264,8 @@ class Curriculum:
     badges: dict[str, Badge] = field(default_factory=dict)
     guides: dict[str, Guide] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    checkpoints: dict[str, Checkpoint] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
 

@@ -18,6 +18,8 @@ NOT_DONE = "roadmap:undo:{owner}:{item}"
 LEVELS = "levels:open:{owner}"
 TAKE_LEVEL = "levels:take:{owner}:{level}"
 SHARE_LEVEL = "levels:share:{owner}:{level}"
+CHECKPOINTS = "checkpoint:all:{owner}"
+CHECKPOINT = "checkpoint:open:{owner}:{checkpoint}"
 PROGRESS = "progress:open:{owner}"
 OWN_PROGRESS = "progress:mine"
 START = "start:open"
@@ -86,6 +88,16 @@ def mark_open(owner: int, item: str, label: str) -> Button:
 def open_levels(owner: int) -> Button:
     """To the thirteen levels."""
     return _button(_("Levels"), QUIET, LEVELS.format(owner=owner))
+
+
+def open_checkpoints(owner: int) -> Button:
+    """To the review checkpoints."""
+    return _button(_("Look back"), QUIET, CHECKPOINTS.format(owner=owner))
+
+
+def open_checkpoint(owner: int, checkpoint: str) -> Button:
+    """To the review checkpoint of a level."""
+    return _button(_("Look back"), QUIET, CHECKPOINT.format(owner=owner, checkpoint=checkpoint))
 
 
 def take_level(owner: int, level: str, style: discord.ButtonStyle = QUIET) -> Button:

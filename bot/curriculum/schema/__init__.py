@@ -7,8 +7,10 @@ from bot.curriculum.schema.assessments import AssessmentModel
 from bot.curriculum.schema.badges import BadgeModel
 from bot.curriculum.schema.challenges import ChallengeModel
 from bot.curriculum.schema.checklists import ChecklistModel
+from bot.curriculum.schema.checkpoints import CheckpointModel
 from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.decks import DeckModel
+from bot.curriculum.schema.glossary import GlossaryModel
 from bot.curriculum.schema.guides import GuideModel
 from bot.curriculum.schema.levels import LevelModel
 from bot.curriculum.schema.paths import PathModel
@@ -24,9 +26,11 @@ __all__ = [
     "BadgeModel",
     "ChallengeModel",
     "ChecklistModel",
+    "CheckpointModel",
     "ConceptModel",
     "DeckModel",
     "Document",
+    "GlossaryModel",
     "GuideModel",
     "Item",
     "LevelModel",
@@ -54,6 +58,8 @@ KINDS: tuple[type[Document], ...] = (
     BadgeModel,
     GuideModel,
     ChecklistModel,
+    GlossaryModel,
+    CheckpointModel,
 )
 
 
