@@ -31,6 +31,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-in
 
 # Speed, as ratios against a floor measured in the same run; the figures of one machine say little.
 bench: .venv/test .venv/sandbox
+	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/grader.py
 	$(BIN)/python benchmarks/submissions.py
 	$(BIN)/python benchmarks/reviews.py

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,13 +25,14 @@ from bot.curriculum.importer import read as read_checkout
 from bot.curriculum.linter import lint, update
 from bot.curriculum.loader import load
 from bot.errors import ContentError
-from bot.grader import Grader, GraderError
+from bot.grader import Grader, GraderError, Limits
 from bot.grader import prepare as prepare_sandbox
 from bot.logs import set_up_logging
 from bot.services.commands import forget_sync
 from bot.services.import_report import import_lines, verify_lines
 from bot.services.imports import take_in, with_imported
 from bot.services.maintain import told_to_maintainers
+from bot.services.mutation import PATIENCE, Kills, kill_mutants
 from bot.services.proof import prove_challenges
 from bot.services.verify import verify_imported
 from bot.services.world import World, claim
@@ -79,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         if name == "check":
             sub.add_argument("--update", action="store_true", help="first write the JSON Schemas and lock new ids")
+            sub.add_argument("--report", action="store_true", help="also print how much there is, and what is missing")
         elif name == "import":
             sub.add_argument("path", type=Path, metavar="PATH", help="the folder of the checkout; it is only read")
             sub.add_argument("--dry-run", action="store_true", help="say what would change, and store nothing")
@@ -108,23 +111,46 @@ def play(config: Config, _options: argparse.Namespace) -> int:
 
 
 def check(config: Config, options: argparse.Namespace) -> int:
-    """Print every problem of the content; with --update, first write what is generated."""
+    """Print every problem of the content; with --update, first write what is generated; with --report, amounts too."""
     if options.update:
         update(config.content_dir)
-    report = lint(config.content_dir)
-    problems = [str(problem) for problem in report.problems]
-    problems += [] if problems else asyncio.run(_prove(config))
+    report = lint(config.content_dir, tell=_progress)
+    problems, kills = [str(problem) for problem in report.problems], None
+    if not problems:
+        problems, kills = asyncio.run(_prove(config))
+    hints = [*map(str, report.warnings), *map(str, kills.survivors if kills else ())]
+    for line in [*report.amounts, *hints, ""] if options.report else []:
+        print(line)
     for problem in problems:
         print(problem)
+    if kills:
+        print(kills)
+    if hints and not options.report:
+        print(f"{len(hints)} hints to authors: `python -m bot check --report` prints them.")
     counts = f"{report.documents} files read, {report.programs} programs run"
     print(f"{counts}: {len(problems)} to mend." if problems else f"{counts}: no problems.")
     return FAILED if problems else GOOD
 
 
-async def _prove(config: Config) -> list[str]:
+async def _prove(config: Config) -> tuple[list[str], Kills]:
+    """What the sandbox finds wrong with challenges, and how many small mistakes their checks notice."""
+    curriculum, problems = load(config.content_dir), []
     async with _sandbox(config) as grader:
         await grader.wait_ready()
-        return await prove_challenges(load(config.content_dir), grader)
+        for done, (name, challenge) in enumerate(curriculum.challenges.items(), 1):
+            problems += await prove_challenges(replace(curriculum, challenges={name: challenge}), grader)
+            _progress(name, done, len(curriculum.challenges))
+    async with _sandbox(config, PATIENCE) as grader:
+        await grader.wait_ready()
+        kills = await kill_mutants(curriculum, grader, _progress)
+    return problems + kills.problems, kills
+
+
+def _progress(name: str, done: int, total: int) -> None:
+    """A bar, where somebody watches it."""
+    if sys.stderr.isatty():
+        bar = "█" * (20 * done // total)
+        print(f"\r{bar:░<20} {done}/{total} {name:.40}\033[K", end="\n" if done == total else "", file=sys.stderr)
 
 
 def prepare(config: Config, _options: argparse.Namespace) -> int:
@@ -177,13 +203,6 @@ def _day(text: str) -> str:
     return date.fromisoformat(text).isoformat()
 
 
-def _progress(name: str, done: int, total: int) -> None:
-    """A bar, where somebody watches it."""
-    if sys.stderr.isatty():
-        bar = "█" * (20 * done // total)
-        print(f"\r{bar:░<20} {done}/{total} {name:.40}\033[K", end="\n" if done == total else "", file=sys.stderr)
-
-
 def _print(lines: Iterable[str]) -> int:
     """Print lines, with what this terminal cannot write replaced."""
     encoding = sys.stdout.encoding or "utf-8"
@@ -220,9 +239,9 @@ async def _database(path: Path) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def _sandbox(config: Config) -> AsyncIterator[Grader]:
+async def _sandbox(config: Config, limits: Limits = Limits()) -> AsyncIterator[Grader]:  # noqa: B008  (it is frozen)
     """The sandbox, getting ready in the background; in the end none of its processes is left."""
-    grader = Grader(config.sandbox_dir)
+    grader = Grader(config.sandbox_dir, limits=limits)
     grader.start()
     try:
         yield grader

@@ -9,6 +9,7 @@ from bot.client import Interaction, LearnBot
 from bot.domain.curriculum import Level
 from bot.domain.promotion import Part, Work
 from bot.i18n import _, ngettext
+from bot.services.checkpoints import checkpoint_after
 from bot.services.levels import LevelView, find_level, look_at_levels, passed_level
 from bot.services.settings import set_level
 from cogs._badges import news_blocks
@@ -70,7 +71,7 @@ async def levels_screen(interaction: Interaction) -> Screen:
         *told,
         lines,
         [PickLevel(_("Open a level"), menu, owner=user)],
-        [navigation.open_assessment(user), navigation.open_roadmap(user)],
+        [navigation.open_assessment(user), navigation.open_checkpoints(user), navigation.open_roadmap(user)],
     )
 
 
@@ -91,7 +92,9 @@ async def level_screen(interaction: Interaction, name: str) -> Screen:
     if view.items:
         parts.append(_("**On the roadmap**\n{lines}").format(lines="\n".join(_items(view))))
     levels = OpenLevels(_("All levels"), owner=user)
-    return Screen(*parts, *told, [levels, navigation.open_roadmap(user)])
+    checkpoint = checkpoint_after(bot.curriculum, level.name)
+    back = [navigation.open_checkpoint(user, checkpoint.id)] if checkpoint else []
+    return Screen(*parts, *told, [levels, *back, navigation.open_roadmap(user)])
 
 
 def shared_screen(level: Level, name: str) -> Screen:

@@ -9,6 +9,7 @@ from bot.curriculum.schema import (
     AssessmentModel,
     ConceptModel,
     DeckModel,
+    GlossaryModel,
     PathModel,
     ProjectModel,
     QuizModel,
@@ -40,6 +41,9 @@ def all_ids(library: Library) -> dict[str, Source]:
         if isinstance(document := source.document, QuizModel | AssessmentModel):
             names = (document.id, *document.aliases)
             found |= {f"{name}#{question.key}": source for name in names for question in document.questions}
+    for source, glossary in library.of(GlossaryModel):
+        names = (glossary.id, *glossary.aliases)
+        found |= {f"{name}#{term.key}": source for name in names for term in glossary.terms}
     for source, rated in library.of(StatementsModel):
         names = (rated.id, *rated.aliases)
         found |= {f"{name}#{statement.key}": source for name in names for statement in rated.statements}

@@ -4,20 +4,26 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.curriculum._documents import Library, Problem, Source, read_library
+from bot.curriculum._duplicates import duplicate_problems
+from bot.curriculum._hints import hint_problems
+from bot.curriculum._levels import level_problems
 from bot.curriculum._links import all_ids, link_problems
 from bot.curriculum._questions import question_problems
+from bot.curriculum._screens import screen_problems
+from bot.curriculum.coverage import concept_warnings, report_lines
 from bot.curriculum.loader import server_problems
 from bot.curriculum.schema import (
     KINDS,
     AssessmentModel,
     ConceptModel,
     DeckModel,
+    GlossaryModel,
     LevelModel,
     NudgeModel,
     QuizModel,
@@ -29,36 +35,50 @@ LOCK_FILE = "ids.lock"
 RUN_SECONDS = 20
 WORD = re.compile(r"\w+")
 
+Progress = Callable[[str, int, int], None]  # what was just done, how much that makes, of how much
+
+
+def _in_silence(_name: str, _done: int, _total: int) -> None:
+    """Say nothing of the progress."""
+
 
 @dataclass(frozen=True)
 class Report:
-    """What the linter found: problems, and how many documents and programs it looked at."""
+    """What the linter found: problems, warnings of what isn't there yet, and how much it looked at.
+
+    `amounts` are tables of how much there is of what, line by line.
+    """
 
     problems: list[Problem]
+    warnings: list[Problem]
     documents: int
     programs: int
+    amounts: list[str]
 
 
-def lint(folder: Path, *, run: bool = True) -> Report:
-    """Every problem of a content folder: schema, links, ids, and programs that print something else than claimed.
+def lint(folder: Path, *, run: bool = True, tell: Progress = _in_silence) -> Report:
+    """Every problem of a content folder, also programs that print something else than claimed.
 
     Without `run`, no program is started.
     """
     library = read_library(folder)
     programs = list(_programs(library)) if run else []
-    with ThreadPoolExecutor() as pool:
-        outcomes = list(pool.map(_run_problem, programs))
     problems = [
         *library.problems,
         *link_problems(library),
         *question_problems(library),
         *server_problems(folder, library),
+        *duplicate_problems(library),
+        *level_problems(library),
+        *hint_problems(library),
+        *screen_problems(library),
         *_lock_problems(folder, library),
         *_schema_problems(folder),
-        *(problem for problem in outcomes if problem),
+        *_run_problems(programs, tell),
     ]
     documents = len(library.sources) + (library.server is not None)
-    return Report(sorted(problems), documents, len(programs))
+    warnings = sorted(concept_warnings(library))
+    return Report(sorted(problems), warnings, documents, len(programs), list(report_lines(library)))
 
 
 def update(folder: Path) -> None:
@@ -88,6 +108,9 @@ class Program:
 def _programs(library: Library) -> Iterator[Program]:
     for source, concept in library.of(ConceptModel):
         yield Program(source, "example.code", concept.example.code, concept.example.output)
+    for source, glossary in library.of(GlossaryModel):
+        for index, term in enumerate(glossary.terms):
+            yield Program(source, f"terms[{index}].example.code", term.example.code, term.example.output)
     for source, level in library.of(LevelModel):
         yield Program(source, "warm_up.code", level.warm_up.code, level.warm_up.answer)
     for source, deck in library.of(DeckModel):
@@ -102,6 +125,14 @@ def _programs(library: Library) -> Iterator[Program]:
             for index, question in enumerate(source.document.questions):
                 if question.code and question.runs:
                     yield Program(source, f"questions[{index}].code", question.code, question.claim, may_fail=True)
+
+
+def _run_problems(programs: list[Program], tell: Progress) -> Iterator[Problem]:
+    with ThreadPoolExecutor() as pool:
+        for done, problem in enumerate(pool.map(_run_problem, programs), 1):
+            tell(programs[done - 1].source.file, done, len(programs))
+            if problem:
+                yield problem
 
 
 def _run_problem(program: Program) -> Problem | None:

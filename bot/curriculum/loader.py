@@ -10,9 +10,11 @@ from bot.curriculum.schema import (
     BadgeModel,
     ChallengeModel,
     ChecklistModel,
+    CheckpointModel,
     ConceptModel,
     DeckModel,
     Document,
+    GlossaryModel,
     GuideModel,
     LevelModel,
     NudgeModel,
@@ -48,6 +50,7 @@ def build(library: Library) -> Curriculum:
     levels = sorted(_active(library, LevelModel), key=lambda level: level.position)
     guides = sorted(_active(library, GuideModel), key=lambda guide: guide.position)
     positions: dict[str, int] = {level.name: level.position for level in levels}
+    checkpoints = sorted(_active(library, CheckpointModel), key=lambda found: positions[found.after])
     decks = sorted((deck.build() for deck in _active(library, DeckModel)), key=lambda d: (positions[d.level], d.id))
     quizzes = sorted((quiz.build() for quiz in _active(library, QuizModel)), key=lambda q: (positions[q.level], q.id))
     return Curriculum(
@@ -67,6 +70,8 @@ def build(library: Library) -> Curriculum:
         guides={guide.id: guide.build() for guide in guides},
         checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
         nudges={nudge.id: nudge.build() for nudge in _active(library, NudgeModel)},
+        terms={term.id: term for glossary in _active(library, GlossaryModel) for term in glossary.build()},
+        checkpoints={checkpoint.id: checkpoint.build() for checkpoint in checkpoints},
         aliases=_aliases(library),
         retired=_retired(library),
     )
@@ -108,6 +113,9 @@ def _aliases(library: Library) -> dict[str, str]:
         if isinstance(source.document, QuizModel | AssessmentModel):
             now, keys = source.document.id, [question.key for question in source.document.questions]
             aliases |= {f"{former}#{key}": f"{now}#{key}" for former in source.document.aliases for key in keys}
+    for _, glossary in library.of(GlossaryModel):
+        keys = [term.key for term in glossary.terms]
+        aliases |= {f"{former}#{key}": f"{glossary.id}#{key}" for former in glossary.aliases for key in keys}
     for _, rated in library.of(StatementsModel):
         keys = [statement.key for statement in rated.statements]
         aliases |= {f"{former}#{key}": f"{rated.id}#{key}" for former in rated.aliases for key in keys}

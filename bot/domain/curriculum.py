@@ -7,7 +7,9 @@ from zlib import crc32
 
 from bot.domain.badges import Badge
 from bot.domain.challenge import Challenge
+from bot.domain.checkpoints import Checkpoint
 from bot.domain.flashcards import Card, Deck
+from bot.domain.glossary import Term
 from bot.domain.guides import Guide
 from bot.domain.imported import Imported, Origin, is_imported, stand_in
 from bot.domain.nudges import Nudge
@@ -271,6 +273,8 @@ class Curriculum:
     guides: dict[str, Guide] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
     nudges: dict[str, Nudge] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    checkpoints: dict[str, Checkpoint] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     retired: dict[str, str] = field(default_factory=dict)
     imported: Imported = field(default_factory=Imported)

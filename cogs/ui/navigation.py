@@ -20,6 +20,8 @@ NOT_DONE = "roadmap:undo:{owner}:{item}"
 LEVELS = "levels:open:{owner}"
 TAKE_LEVEL = "levels:take:{owner}:{level}"
 SHARE_LEVEL = "levels:share:{owner}:{level}"
+CHECKPOINTS = "checkpoint:all:{owner}"
+CHECKPOINT = "checkpoint:open:{owner}:{checkpoint}"
 PROGRESS = "progress:open:{owner}"
 OWN_PROGRESS = "progress:mine"
 START = "start:open"
@@ -95,6 +97,16 @@ def mark_open(owner: int, item: str, label: str) -> Button:
 def open_levels(owner: int) -> Button:
     """To the thirteen levels."""
     return _button(_("Levels"), QUIET, fill(LEVELS, owner=owner))
+
+
+def open_checkpoints(owner: int) -> Button:
+    """To the review checkpoints."""
+    return _button(_("Look back"), QUIET, fill(CHECKPOINTS, owner=owner))
+
+
+def open_checkpoint(owner: int, checkpoint: str) -> Button:
+    """To the review checkpoint of a level."""
+    return _button(_("Look back"), QUIET, fill(CHECKPOINT, owner=owner, checkpoint=checkpoint))
 
 
 def take_level(owner: int, level: str, label: str = "") -> Button:

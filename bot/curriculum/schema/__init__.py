@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from bot.curriculum.schema._base import Document, Model
+from bot.curriculum.schema._base import Document, Item, Model
 from bot.curriculum.schema.assessments import AssessmentModel
 from bot.curriculum.schema.badges import BadgeModel
 from bot.curriculum.schema.challenges import ChallengeModel
 from bot.curriculum.schema.checklists import ChecklistModel
+from bot.curriculum.schema.checkpoints import CheckpointModel
 from bot.curriculum.schema.concepts import ConceptModel
 from bot.curriculum.schema.decks import DeckModel
+from bot.curriculum.schema.glossary import GlossaryModel
 from bot.curriculum.schema.guides import GuideModel
 from bot.curriculum.schema.levels import LevelModel
 from bot.curriculum.schema.nudges import NudgeModel
@@ -26,10 +28,13 @@ __all__ = [
     "BadgeModel",
     "ChallengeModel",
     "ChecklistModel",
+    "CheckpointModel",
     "ConceptModel",
     "DeckModel",
     "Document",
+    "GlossaryModel",
     "GuideModel",
+    "Item",
     "LevelModel",
     "NudgeModel",
     "PathModel",
@@ -58,6 +63,8 @@ KINDS: tuple[type[Document], ...] = (
     GuideModel,
     ChecklistModel,
     NudgeModel,
+    GlossaryModel,
+    CheckpointModel,
 )
 
 

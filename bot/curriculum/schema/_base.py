@@ -33,6 +33,16 @@ class Link:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that members meet by itself, as a card or a task: the key where it stands, its name, its words."""
+
+    key: str
+    name: str
+    text: str
+    code: str = ""
+
+
 class Model(BaseModel):
     """Strict about keys, so that a typo is a problem and not a silence."""
 
@@ -63,4 +73,8 @@ class Document(Model):
 
     def references(self) -> Iterator[Link]:
         """Everything of other files that this one names."""
+        yield from ()
+
+    def items(self) -> Iterator[Item]:
+        """What members meet one by one. No two of them, of all files, may say nearly the same."""
         yield from ()

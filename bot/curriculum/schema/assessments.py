@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pydantic import model_validator
 
-from bot.curriculum.schema._base import Document, Link
-from bot.curriculum.schema.questions import Questions, build_active, check_keys, concept_links
+from bot.curriculum.schema._base import Document, Item, Link
+from bot.curriculum.schema.questions import Questions, build_active, check_keys, concept_links, question_items
 from bot.domain.questions import Assessment
 from bot.domain.skills import Axis
 
@@ -39,6 +39,10 @@ class AssessmentModel(Document):
     def references(self) -> Iterator[Link]:
         """The concepts of its questions."""
         yield from concept_links(self.questions)
+
+    def items(self) -> Iterator[Item]:
+        """Its questions."""
+        yield from question_items(self.questions)
 
     def build(self) -> Assessment:
         """The assessment as the bot uses it."""

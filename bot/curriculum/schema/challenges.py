@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from bot.curriculum.checks import parse_check
-from bot.curriculum.schema._base import Document, ItemId, Key, LevelName, Link, Model, Sentence
+from bot.curriculum.schema._base import Document, Item, ItemId, Key, LevelName, Link, Model, Sentence
 from bot.domain.challenge import Challenge, ChallengeKind, Measure, Relation, WrongAnswer
 from bot.domain.skills import Axis
 
@@ -84,6 +84,11 @@ class ChallengeModel(Document):
         yield Link("level", f"level.{self.level}", "level")
         for index, concept in enumerate(self.concepts):
             yield Link(f"concepts[{index}]", concept, "concept")
+
+    def items(self) -> Iterator[Item]:
+        """Its statement; for `predict` also the program, which is what is asked about."""
+        program = self.starter if self.task is ChallengeKind.PREDICT else ""
+        yield Item("statement", self.id, self.statement, program)
 
     def build(self) -> Challenge:
         """The challenge as the bot uses it."""

@@ -29,7 +29,9 @@ class ConceptModel(Document):
     example: ExampleModel
     pitfalls: tuple[Sentence, ...] = Field(min_length=1, max_length=4)
     requires: tuple[ItemId, ...] = Field((), description="Concepts to know before.")
-    links: tuple[str, ...] = Field((), max_length=4, description="Pages of the official documentation.")
+    links: tuple[Annotated[str, StringConstraints(max_length=200)], ...] = Field(
+        (), max_length=4, description="Pages of the official documentation."
+    )
 
     @field_validator("links")
     @classmethod

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from bot.curriculum.schema._base import SLUG, Code, Document, ItemId, Key, LevelName, Link, Model, Sentence
+from bot.curriculum.schema._base import SLUG, Code, Document, Item, ItemId, Key, LevelName, Link, Model, Sentence
 from bot.domain.flashcards import GAP, Card, CardType, Deck
 
 MAX_CARD_ID = 44  # it has to fit into the custom_id of a button, beside everything else
@@ -90,6 +90,12 @@ class DeckModel(Document):
         for index, card in enumerate(self.cards):
             if card.concept and card.status == "active":
                 yield Link(f"cards[{index}].concept", card.concept, "concept")
+
+    def items(self) -> Iterator[Item]:
+        """Its cards: what they ask, and what they print."""
+        for index, card in enumerate(self.cards):
+            if card.status == "active":
+                yield Item(f"cards[{index}]", card.key, f"{card.front}\n{card.output or ''}", card.code or "")
 
     def build(self) -> Deck:
         """The deck as the bot uses it."""

@@ -1,14 +1,30 @@
 """A level: its theme, the sentence in which one recognises oneself, its rules, and its first exercise."""
 
+import sys
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from bot.curriculum.schema._base import Code, Document, ItemId, Key, LevelName, Link, Model, Sentence
 from bot.domain.curriculum import Level, Promotion, WarmUp
+from bot.domain.features import IMPORT, WORDS
 
 AiRule = Literal["none", "explain", "hints", "review", "pair", "free"]
+
+
+def _known(value: str) -> str:
+    module = value.removeprefix(IMPORT) if value.startswith(IMPORT) else ""
+    if value not in WORDS and module not in sys.stdlib_module_names:
+        raise ValueError(f"{value!r} is no feature; write one of {', '.join(WORDS)}, or import: and a standard module")
+    return value
+
+
+Feature = Annotated[
+    str,
+    AfterValidator(_known),
+    WithJsonSchema({"anyOf": [{"enum": list(WORDS)}, {"type": "string", "pattern": f"^{IMPORT}[a-z_0-9]+$"}]}),
+]
 
 
 class WarmUpModel(Model):
@@ -58,6 +74,9 @@ class LevelModel(Document):
     position: int = Field(ge=0, le=99)
     concepts: tuple[ItemId, ...] = Field((), description="The concepts that this level is about.")
     unlocks: tuple[Sentence, ...] = Field((), max_length=5, description="What one may use from this level on.")
+    introduces: tuple[Feature, ...] = Field(
+        (), description="What of Python the tasks of this level and of later ones may use, for example slice."
+    )
     ai: AiRule = Field(description="How an AI tutor may help at this level.")
     channel: Key
     promotion: PromotionModel

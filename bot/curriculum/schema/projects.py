@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from bot.curriculum.schema._base import Document, ItemId, LevelName, Link, Prose, Sentence, Title
+from bot.curriculum.schema._base import Document, Item, ItemId, LevelName, Link, Prose, Sentence, Title
 from bot.domain.curriculum import Project
 
 
@@ -27,6 +27,10 @@ class ProjectModel(Document):
         """Its path and its level."""
         yield Link("path", self.path, "path")
         yield Link("level", f"level.{self.level}", "level")
+
+    def items(self) -> Iterator[Item]:
+        """Its brief."""
+        yield Item("brief", self.id, self.brief)
 
     def build(self) -> Project:
         """The project as the bot uses it."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from bot.curriculum.schema._base import SLUG, Code, ItemId, Link, Model
+from bot.curriculum.schema._base import SLUG, Code, Item, ItemId, Link, Model
 from bot.domain.flashcards import GAP
 from bot.domain.questions import TYPED, Compare, Mistake, Option, Question, QuestionType, same
 from bot.domain.skills import Axis
@@ -152,6 +152,15 @@ def check_keys(questions: tuple[QuestionModel, ...]) -> None:
     for key in keys:
         if keys.count(key) > 1:
             raise ValueError(f"the key {key!r} is used twice in this file")
+
+
+def question_items(questions: tuple[QuestionModel, ...]) -> Iterator[Item]:
+    """The questions that are still asked, with the words to choose from."""
+    for index, question in enumerate(questions):
+        if question.status == "active":
+            choices = (*(option.text for option in question.options), *question.items, *question.answers)
+            text = "\n".join((question.stem, *choices))
+            yield Item(f"questions[{index}]", question.key, text, question.code or "")
 
 
 def concept_links(questions: tuple[QuestionModel, ...]) -> Iterator[Link]:

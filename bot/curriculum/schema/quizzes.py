@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pydantic import Field, model_validator
 
-from bot.curriculum.schema._base import Document, ItemId, LevelName, Link, Sentence
-from bot.curriculum.schema.questions import Questions, build_active, check_keys, concept_links
+from bot.curriculum.schema._base import Document, Item, ItemId, LevelName, Link, Sentence
+from bot.curriculum.schema.questions import Questions, build_active, check_keys, concept_links, question_items
 from bot.domain.questions import Quiz
 from bot.domain.skills import Axis
 
@@ -33,6 +33,10 @@ class QuizModel(Document):
         yield Link("concept", self.concept, "concept")
         yield Link("level", f"level.{self.level}", "level")
         yield from concept_links(self.questions)
+
+    def items(self) -> Iterator[Item]:
+        """Its questions."""
+        yield from question_items(self.questions)
 
     def build(self) -> Quiz:
         """The quiz as the bot uses it."""
