@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.i18n import _, languages, ngettext
 from bot.services.guild_settings import definition_of, set_setting
 from cogs._remind import weekday_names
-from cogs.ui.permissions import require_assignable, require_manager, require_permissions
+from cogs.ui.permissions import require_assignable, require_below, require_manager, require_permissions
 from cogs.ui.words import hour
 
 LANGUAGE_NAMES = {"en": "English"}
@@ -106,7 +106,9 @@ async def save_setting(interaction: Interaction, name: str, text: str) -> GuildS
     if text and definition.kind is SettingKind.CHANNEL:
         text = str(_channel(guild, definition, text).id)
     elif text and definition.kind is SettingKind.ROLE:
-        text = str(_role(guild, text).id)
+        role = _role(guild, text)
+        require_below(interaction.user, role)
+        text = str(role.id)
     elif text and definition.kind is SettingKind.LANGUAGE and text not in languages():
         raise UserError("I don't speak that language yet. There is: {names}.", names=", ".join(languages()))
     return await set_setting(interaction.client.db, guild.id, interaction.user.id, name, text, discord.utils.utcnow())

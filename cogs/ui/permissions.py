@@ -65,6 +65,16 @@ def require_assignable(role: discord.Role) -> None:
         )
 
 
+def require_below(user: discord.User | discord.Member, role: discord.Role) -> None:
+    """Raise UserError for a role that a member could not give themselves, since it stands as high as theirs."""
+    if isinstance(user, discord.Member) and user.id != role.guild.owner_id and role >= user.top_role:
+        raise UserError(
+            "The role {role} stands as high as yours, or above it, so you can't have me give it. Choose one below "
+            "yours, or ask the owner of the server.",
+            role=discord.utils.escape_markdown(role.name),
+        )
+
+
 def powers_of(role: discord.Role) -> list[str]:
     """What a role may do that nobody gets by themselves."""
     return [name.replace("_", " ") for name, held in role.permissions & POWERS if held]

@@ -175,6 +175,20 @@ async def test_a_channel_in_which_i_cannot_post_and_a_role_above_mine_are_refuse
     assert (await settings_of(bot, guild)).chosen == {}
 
 
+async def test_a_manager_has_me_give_no_role_that_stands_above_their_own(
+    bot: LearnBot, env: simcord.Env, owner: simcord.MemberActor, guild: simcord.GuildHandle,
+    channel: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    backend = env.backend
+    for role in backend.get_guild(guild.id).roles.values():
+        if role.managed:
+            backend.edit_role(guild.id, role.id, {"position": 9})
+    staff = guild.create_role("Staff", position=5)
+    said = words(await owner.slash(channel, "server set", setting="level-0-role", value=staff.mention))
+    assert "The role Staff stands as high as yours" in said
+    assert (await settings_of(bot, guild)).chosen == {}
+
+
 @pytest.mark.parametrize("setting", ["mentor-role", "level-0-role"])
 async def test_a_role_with_power_over_others_is_never_one_that_members_get_by_themselves(
     bot: LearnBot, owner: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, setting: str

@@ -40,6 +40,8 @@ class Guild(Channel):
         api.router.add_put(f"{guild}/onboarding", self._put_onboarding)
         api.router.add_patch(role, self._patch_role)
         api.router.add_delete(role, self._delete_role)
+        api.router.add_get(f"{channel}/threads/archived/public", self._get_threads)
+        api.router.add_get(f"{channel}/users/@me/threads/archived/private", self._get_threads)
         api.router.add_get(channel, self._get_channel)
         api.router.add_patch(channel, self._patch_channel)
         api.router.add_delete(channel, self._delete_channel)
