@@ -7,6 +7,7 @@ import pytest
 from bot.curriculum._documents import read_library
 from bot.curriculum.linter import lint
 from bot.domain.curriculum import Curriculum
+from bot.domain.guild_settings import LEVELS
 from bot.domain.nudges import NudgeKind
 
 QUESTION = """
@@ -77,11 +78,17 @@ def test_what_a_recall_check_claims_to_print_is_run(tmp_path: Path) -> None:
 
 def test_the_shipped_nudges_are_of_all_kinds_and_differ(curriculum: Curriculum) -> None:
     nudges = curriculum.nudges.values()
-    assert len(nudges) >= 40
+    assert len(nudges) >= 120
     assert {nudge.kind for nudge in nudges} == set(NudgeKind) - {NudgeKind.TOGETHER}
     texts = [text for nudge in nudges for text in nudge.wordings]
     assert len(texts) == len(set(texts)) >= 2 * len(nudges)
     assert len({nudge.title for nudge in nudges}) == len(nudges)
+
+
+def test_every_level_has_at_least_eight_nudges(curriculum: Curriculum) -> None:
+    nudges = curriculum.nudges.values()
+    counts = {level: sum(level in nudge.levels for nudge in nudges) for level in LEVELS}
+    assert {level: count for level, count in counts.items() if count < 8} == {}
 
 
 def test_the_right_option_is_not_given_away_by_its_place_or_its_length(curriculum: Curriculum) -> None:
