@@ -1,5 +1,7 @@
 """The decks: what is on, what is due and known in each, and each card within reach."""
 
+from dataclasses import replace
+
 import discord
 import simcord
 from simcord.results import InteractionResult
