@@ -11,7 +11,6 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -114,11 +113,11 @@ def check(config: Config, options: argparse.Namespace) -> int:
     """Print every problem of the content; with --update, first write what is generated; with --report, amounts too."""
     if options.update:
         update(config.content_dir)
-    report = lint(config.content_dir, tell=_progress)
+    report = lint(config.content_dir, step=_progress)
     problems, kills = [str(problem) for problem in report.problems], None
     if not problems:
         problems, kills = asyncio.run(_prove(config))
-    hints = [*map(str, report.warnings), *map(str, kills.survivors if kills else ())]
+    hints = list(map(str, kills.survivors if kills else ()))
     for line in [*report.amounts, *hints, ""] if options.report else []:
         print(line)
     for problem in problems:
@@ -134,23 +133,14 @@ def check(config: Config, options: argparse.Namespace) -> int:
 
 async def _prove(config: Config) -> tuple[list[str], Kills]:
     """What the sandbox finds wrong with challenges, and how many small mistakes their checks notice."""
-    curriculum, problems = load(config.content_dir), []
+    curriculum = load(config.content_dir)
     async with _sandbox(config) as grader:
         await grader.wait_ready()
-        for done, (name, challenge) in enumerate(curriculum.challenges.items(), 1):
-            problems += await prove_challenges(replace(curriculum, challenges={name: challenge}), grader)
-            _progress(name, done, len(curriculum.challenges))
+        problems = await prove_challenges(curriculum, grader, _progress)
     async with _sandbox(config, PATIENCE) as grader:
         await grader.wait_ready()
         kills = await kill_mutants(curriculum, grader, _progress)
     return problems + kills.problems, kills
-
-
-def _progress(name: str, done: int, total: int) -> None:
-    """A bar, where somebody watches it."""
-    if sys.stderr.isatty():
-        bar = "█" * (20 * done // total)
-        print(f"\r{bar:░<20} {done}/{total} {name:.40}\033[K", end="\n" if done == total else "", file=sys.stderr)
 
 
 def prepare(config: Config, _options: argparse.Namespace) -> int:
@@ -201,6 +191,13 @@ def verify(config: Config, options: argparse.Namespace) -> int:
 
 def _day(text: str) -> str:
     return date.fromisoformat(text).isoformat()
+
+
+def _progress(name: str, done: int, total: int) -> None:
+    """A bar, where somebody watches it."""
+    if sys.stderr.isatty():
+        bar = "█" * (20 * done // total)
+        print(f"\r{bar:░<20} {done}/{total} {name:.40}\033[K", end="\n" if done == total else "", file=sys.stderr)
 
 
 def _print(lines: Iterable[str]) -> int:

@@ -1,5 +1,6 @@
 """YAML files in, validated documents and a list of problems out; every problem names file, line, key and remedy."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot.curriculum.schema import KINDS, Document
 D = TypeVar("D", bound=Document)
 MAX_FILE_BYTES = 512 * 1024
 MAX_DEPTH = 20
+MARK = re.compile(r"[&*]\S")  # where an anchor or an alias may stand; few files have any, and looking takes long
 SERVER_FILE = "server.yaml"  # the only file that stands in no folder of its kind
 
 
@@ -120,7 +122,7 @@ def parse_yaml(text: str, lines: dict[str, int]) -> Any:
     YAML's own guesses would turn answers such as `yes`, `010` or `3.10` into other values, and its parsers let the
     second of two equal keys win in silence; here scalars stay text and a repeated key is an error.
     """
-    for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+    for token in yaml.scan(text, Loader=yaml.CBaseLoader) if MARK.search(text) else ():
         if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
             raise yaml.MarkedYAMLError(problem="anchors and aliases are not used here", problem_mark=token.start_mark)
     node = yaml.compose(text, Loader=yaml.CBaseLoader)

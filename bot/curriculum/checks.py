@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from bot.domain.challenge import Check, Relation
 
@@ -26,6 +27,7 @@ PRINTS = re.compile(r"^(?P<left>.+)\sprints\s+(?P<right>[\"'].*)$", re.DOTALL)
 FORMS = '`f(1) == 2`, `f(0) raises ValueError`, `f(1) prints "2"` or, for a program, `"3\\n4" -> "7"`'
 
 
+@lru_cache(maxsize=2000)  # a line is read when it is validated, and again when it is used
 def parse_check(source: str) -> Check:
     """The check of one line. Statements before the last `;` prepare it. Raises ValueError with the remedy.
 

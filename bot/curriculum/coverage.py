@@ -73,8 +73,10 @@ def report_lines(library: Library) -> Iterator[str]:
     yield from _table("path", {name: (_of(paths[name], EACH),) for name in names}, ("project",))
 
 
-def concept_warnings(library: Library) -> Iterator[Problem]:
-    """The concepts that no deck, no quiz or no challenge is about."""
+def concept_problems(library: Library) -> Iterator[Problem]:
+    """The concepts that no deck, no quiz or no challenge is about, as far as all files could be read."""
+    if library.unreadable:
+        return
     reached: dict[str, set[str]] = defaultdict(set)
     for _, deck in _active(library, DeckModel):
         reached["deck"] |= {card.concept or "" for card in deck.cards if card.status == "active"}

@@ -16,7 +16,7 @@ from bot.curriculum._levels import level_problems
 from bot.curriculum._links import all_ids, link_problems
 from bot.curriculum._questions import question_problems
 from bot.curriculum._screens import screen_problems
-from bot.curriculum.coverage import concept_warnings, report_lines
+from bot.curriculum.coverage import concept_problems, report_lines
 from bot.curriculum.loader import server_problems
 from bot.curriculum.schema import (
     KINDS,
@@ -35,28 +35,23 @@ LOCK_FILE = "ids.lock"
 RUN_SECONDS = 20
 WORD = re.compile(r"\w+")
 
-Progress = Callable[[str, int, int], None]  # what was just done, how much that makes, of how much
-
-
-def _in_silence(_name: str, _done: int, _total: int) -> None:
-    """Say nothing of the progress."""
+Step = Callable[[str, int, int], None]  # what was just done, how much that makes, of how much
 
 
 @dataclass(frozen=True)
 class Report:
-    """What the linter found: problems, warnings of what isn't there yet, and how much it looked at.
+    """What the linter found: problems, and how many documents and programs it looked at.
 
     `amounts` are tables of how much there is of what, line by line.
     """
 
     problems: list[Problem]
-    warnings: list[Problem]
     documents: int
     programs: int
     amounts: list[str]
 
 
-def lint(folder: Path, *, run: bool = True, tell: Progress = _in_silence) -> Report:
+def lint(folder: Path, *, run: bool = True, step: Step = lambda name, done, total: None) -> Report:
     """Every problem of a content folder, also programs that print something else than claimed.
 
     Without `run`, no program is started.
@@ -67,18 +62,18 @@ def lint(folder: Path, *, run: bool = True, tell: Progress = _in_silence) -> Rep
         *library.problems,
         *link_problems(library),
         *question_problems(library),
-        *server_problems(folder, library),
         *duplicate_problems(library),
         *level_problems(library),
         *hint_problems(library),
         *screen_problems(library),
+        *concept_problems(library),
+        *server_problems(folder, library),
         *_lock_problems(folder, library),
         *_schema_problems(folder),
-        *_run_problems(programs, tell),
+        *_run_problems(programs, step),
     ]
     documents = len(library.sources) + (library.server is not None)
-    warnings = sorted(concept_warnings(library))
-    return Report(sorted(problems), warnings, documents, len(programs), list(report_lines(library)))
+    return Report(sorted(problems), documents, len(programs), list(report_lines(library)))
 
 
 def update(folder: Path) -> None:
@@ -127,10 +122,10 @@ def _programs(library: Library) -> Iterator[Program]:
                     yield Program(source, f"questions[{index}].code", question.code, question.claim, may_fail=True)
 
 
-def _run_problems(programs: list[Program], tell: Progress) -> Iterator[Problem]:
+def _run_problems(programs: list[Program], step: Step) -> Iterator[Problem]:
     with ThreadPoolExecutor() as pool:
         for done, problem in enumerate(pool.map(_run_problem, programs), 1):
-            tell(programs[done - 1].source.file, done, len(programs))
+            step(programs[done - 1].source.file, done, len(programs))
             if problem:
                 yield problem
 

@@ -69,9 +69,9 @@ def build(library: Library) -> Curriculum:
         badges={badge.id: badge.build() for badge in _active(library, BadgeModel)},
         guides={guide.id: guide.build() for guide in guides},
         checklists={checklist.id: checklist.build() for checklist in _active(library, ChecklistModel)},
-        nudges={nudge.id: nudge.build() for nudge in _active(library, NudgeModel)},
         terms={term.id: term for glossary in _active(library, GlossaryModel) for term in glossary.build()},
         checkpoints={checkpoint.id: checkpoint.build() for checkpoint in checkpoints},
+        nudges={nudge.id: nudge.build() for nudge in _active(library, NudgeModel)},
         aliases=_aliases(library),
         retired=_retired(library),
     )

@@ -41,9 +41,14 @@ class History:
     solid: frozenset[str] = frozenset()
 
     def whole(self) -> "History":
-        """The same history as if nothing had been undone."""
-        undoing = (Kind.UNDONE, Kind.WITHDRAWN)
-        return replace(self, log=[event for event in self.log if event.kind not in undoing])
+        """The same history as if nothing that is undone now had been; what was done again is as it is."""
+        done = {event.item: place for place, event in enumerate(self.log) if event.kind is Kind.DONE}
+
+        def counts(place: int, event: Event) -> bool:
+            undone = event.kind is Kind.UNDONE and place > done.get(event.item, -1)
+            return event.kind is not Kind.WITHDRAWN and not undone
+
+        return replace(self, log=[event for place, event in enumerate(self.log) if counts(place, event)])
 
 
 def deeds_of(curriculum: Curriculum, history: History) -> dict[Fact, list[Deed]]:

@@ -14,7 +14,7 @@ AT_ONCE = 8  # mutants that are handed in together: enough that no place in the 
 PATIENCE = Limits(seconds=1.0)  # for a check of a mutant: its original takes a small part of it
 ENOUGH = 0.9  # of the mutants have to be killed
 
-Progress = Callable[[str, int, int], None]  # what was just done, how much that makes, of how much
+Step = Callable[[str, int, int], None]  # what was just done, how much that makes, of how much
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Kills:
         return f"mutants: {self.killed} of {self.tried} killed, {share:.1f} %"
 
 
-async def kill_mutants(curriculum: Curriculum, grader: Grader, tell: Progress) -> Kills:
+async def kill_mutants(curriculum: Curriculum, grader: Grader, step: Step = lambda name, done, total: None) -> Kills:
     """Run every mutant of every model solution against the checks of its challenge, up to the first that fails."""
     tasks = [
         (challenge, mutant)
@@ -68,7 +68,7 @@ async def kill_mutants(curriculum: Curriculum, grader: Grader, tell: Progress) -
         async with room:
             alive = await _passes(grader, number, challenge, mutant)
         done += 1
-        tell(challenge.id, done, len(tasks))
+        step(challenge.id, done, len(tasks))
         return alive
 
     alive = await asyncio.gather(*(survives(number, *task) for number, task in enumerate(tasks)))

@@ -1,13 +1,15 @@
 """Proof that challenges grade as they should: every program in them is run in the sandbox."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.domain.challenge import Challenge, ChallengeKind
 from bot.domain.curriculum import Curriculum
 from bot.domain.verdict import Report, Verdict
 from bot.grader import Grader
+
+Step = Callable[[str, int, int], None]  # what was just done, how much that makes, of how much
 
 AT_ONCE = 100  # programs that are handed in together; the sandbox refuses more than its queue has room for
 
@@ -22,11 +24,22 @@ class Case:
     passes: bool
 
 
-async def prove_challenges(curriculum: Curriculum, grader: Grader) -> list[str]:
+async def prove_challenges(
+    curriculum: Curriculum, grader: Grader, step: Step = lambda name, done, total: None
+) -> list[str]:
     """One line for each program that doesn't do what it should: file, key, what happens, what to write instead."""
     cases = [case for challenge in curriculum.challenges.values() for case in _cases(challenge)]
-    room = asyncio.Semaphore(AT_ONCE)
-    graded = await asyncio.gather(*(_grade(grader, room, number, case) for number, case in enumerate(cases)))
+    room, done = asyncio.Semaphore(AT_ONCE), 0
+
+    async def run(number: int, case: Case) -> Report:
+        nonlocal done
+        async with room:
+            report = await _grade(grader, number, case)
+        done += 1
+        step(case.challenge.id, done, len(cases))
+        return report
+
+    graded = await asyncio.gather(*(run(number, case) for number, case in enumerate(cases)))
     return [
         f"content/challenges/{case.challenge.id.partition('.')[2]}.yaml: {case.key}: {problem}"
         for case, report in zip(cases, graded, strict=True)
@@ -44,12 +57,11 @@ def _cases(challenge: Challenge) -> Iterator[Case]:
         yield Case(challenge, f"wrong_answers[{index}]", wrong.code, passes=False)
 
 
-async def _grade(grader: Grader, room: asyncio.Semaphore, number: int, case: Case) -> Report:
+async def _grade(grader: Grader, number: int, case: Case) -> Report:
     """Each program is its own member to the queue, so that none waits for another of its challenge."""
-    async with room:
-        if case.challenge.kind is ChallengeKind.PREDICT:
-            return Report((await grader.run(number, case.code),))
-        return await grader.grade(number, case.code, case.challenge.all_checks, case.challenge.measure)
+    if case.challenge.kind is ChallengeKind.PREDICT:
+        return Report((await grader.run(number, case.code),))
+    return await grader.grade(number, case.code, case.challenge.all_checks, case.challenge.measure)
 
 
 def _problem(case: Case, report: Report) -> str | None:

@@ -3,25 +3,12 @@
 from pathlib import Path
 
 from bot.curriculum._documents import read_library
-from bot.curriculum.coverage import concept_warnings, report_lines
-from bot.curriculum.linter import lint
+from bot.curriculum.coverage import concept_problems, report_lines
+from bot.curriculum.schema import ConceptModel
 from tests.curriculum.contents import challenge, deck, library, said
 from tests.curriculum.contents import level as made_level
 
 CONTENT = Path(__file__).parents[2] / "content"
-# Take a line out when its concept is reached; none may come.
-NOT_REACHED_YET = {
-    "concept.context-managers": "no challenge",
-    "concept.dataclasses-and-enums": "no challenge",
-    "concept.environments-and-packages": "no challenge",
-    "concept.functools-and-itertools": "no challenge",
-    "concept.regular-expressions": "no challenge",
-    "concept.software-design": "no challenge",
-    "concept.sql-and-databases": "no challenge",
-    "concept.testing-basics": "no challenge",
-    "concept.threads-and-processes": "no challenge",
-    "concept.type-hints": "no challenge",
-}
 CONCEPT = """id: concept.tides
 title: Tides
 axis: fundamentals
@@ -46,22 +33,22 @@ questions:
 """
 
 
-def test_a_concept_without_deck_quiz_or_challenge_is_a_warning_until_all_three_are_there(tmp_path: Path) -> None:
+def test_a_concept_needs_a_deck_a_quiz_and_a_challenge(tmp_path: Path) -> None:
     alone = library(tmp_path / "a", concepts__tides=CONCEPT)
-    (line,) = said(concept_warnings, alone)
+    (line,) = said(concept_problems, alone)
     assert line.endswith("id: no deck and no quiz and no challenge is about 'concept.tides'. Write one.")
     cards = deck("boats", ("When does the water come?", "")).replace("back:", "concept: concept.tides\n    back:")
     parts = {"concepts__tides": CONCEPT, "decks__boats": cards, "challenges__a": challenge("a", "x = 1")}
-    (line,) = said(concept_warnings, library(tmp_path / "b", **parts))
+    (line,) = said(concept_problems, library(tmp_path / "b", **parts))
     assert "no quiz is about" in line
-    assert said(concept_warnings, library(tmp_path / "c", **parts, quizzes__tides=QUIZ)) == []
+    assert said(concept_problems, library(tmp_path / "c", **parts, quizzes__tides=QUIZ)) == []
 
 
 def test_what_is_retired_neither_counts_nor_is_asked_for(tmp_path: Path) -> None:
     retired = library(tmp_path / "a", concepts__tides=f"{CONCEPT}status: retired\n")
-    assert said(concept_warnings, retired) == []
+    assert said(concept_problems, retired) == []
     quiz = library(tmp_path / "b", concepts__tides=CONCEPT, quizzes__tides=f"{QUIZ}status: retired\n")
-    assert ["no quiz" in line for line in said(concept_warnings, quiz)] == [True]
+    assert ["no quiz" in line for line in said(concept_problems, quiz)] == [True]
 
 
 def test_the_tables_count_by_level_axis_and_kind(tmp_path: Path) -> None:
@@ -93,7 +80,13 @@ def test_columns_stand_below_each_other() -> None:
     assert len({len(line) for line in table}) == 1
 
 
-def test_the_concepts_that_are_not_reached_yet_are_those_that_authors_know_of() -> None:
-    warnings = lint(CONTENT, run=False).warnings
-    told = {problem.message.split("'")[1]: problem.message.partition(" is about")[0] for problem in warnings}
-    assert told == NOT_REACHED_YET
+def test_every_shipped_concept_is_reached_by_cards_a_quiz_and_a_challenge() -> None:
+    shipped = read_library(CONTENT)
+    assert list(concept_problems(shipped)) == []
+    assert len(list(shipped.of(ConceptModel))) == 34
+
+
+def test_while_a_file_cannot_be_read_no_concept_is_said_to_lack_something(tmp_path: Path) -> None:
+    found = library(tmp_path, concepts__tides=CONCEPT)
+    found.unreadable.add("quiz.tides")
+    assert said(concept_problems, found) == []

@@ -87,5 +87,5 @@ def test_honest_variants_that_are_shipped_stay_below_the_threshold() -> None:
 
 @pytest.mark.parametrize("model", KINDS, ids=lambda model: model.kind)
 def test_every_kind_that_members_meet_one_by_one_says_what_its_items_are(model: type[Document]) -> None:
-    one_by_one = {"deck", "quiz", "assessment", "challenge", "project", "checkpoint"}
+    one_by_one = {"deck", "quiz", "assessment", "challenge", "project", "checkpoint", "nudge"}
     assert (model.items is not Document.items) == (model.kind in one_by_one)

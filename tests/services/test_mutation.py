@@ -40,7 +40,7 @@ def task(curriculum: Curriculum, solution: str, *checks: str) -> Challenge:
 
 async def kills(curriculum: Curriculum, sandbox: Grader, challenge: Challenge) -> Kills:
     only = replace(curriculum, challenges={challenge.id: challenge})
-    return await kill_mutants(only, sandbox, lambda name, done, total: None)
+    return await kill_mutants(only, sandbox)
 
 
 async def test_checks_at_every_edge_kill_all_mutants(curriculum: Curriculum, sandbox: Grader) -> None:
@@ -96,6 +96,6 @@ async def test_progress_is_told_and_a_prediction_has_no_mutants(curriculum: Curr
 async def test_the_checks_of_the_shipped_challenges_notice_nine_of_ten_mistakes(
     curriculum: Curriculum, sandbox: Grader
 ) -> None:
-    found = await kill_mutants(curriculum, sandbox, lambda name, done, total: None)
+    found = await kill_mutants(curriculum, sandbox)
     assert found.problems == []
     assert found.tried > 200

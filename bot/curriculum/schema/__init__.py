@@ -62,9 +62,9 @@ KINDS: tuple[type[Document], ...] = (
     BadgeModel,
     GuideModel,
     ChecklistModel,
-    NudgeModel,
     GlossaryModel,
     CheckpointModel,
+    NudgeModel,
 )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from bot.curriculum.schema._base import Code, Document, ItemId, LevelName, Link
+from bot.curriculum.schema._base import Code, Document, Item, ItemId, LevelName, Link
 from bot.domain.nudges import Nudge, NudgeKind
 
 Wording = Annotated[str, StringConstraints(min_length=20, max_length=300)]
@@ -81,6 +81,10 @@ class NudgeModel(Document):
             yield Link(f"levels[{index}]", f"level.{level}", "level")
         if self.concept:
             yield Link("concept", self.concept, "concept")
+
+    def items(self) -> Iterator[Item]:
+        """What it says, in all its wordings."""
+        yield Item("wordings", self.id, "\n".join((*self.wordings, *self.options)), self.code or "")
 
     def build(self) -> Nudge:
         """The nudge as the bot uses it."""
