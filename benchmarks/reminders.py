@@ -7,6 +7,7 @@ The databases are made in a temporary folder and take about two gigabytes.
 """
 
 import asyncio
+import gc
 import random
 import sqlite3
 import sys
@@ -64,6 +65,8 @@ REVIEWED = """
 def main(members: int = MANY) -> int:
     """Measure, print, and end with 1 if a limit is missed."""
     curriculum = load(ROOT / "content")
+    gc.collect()
+    gc.freeze()  # as the bot does at its start
     with tempfile.TemporaryDirectory() as folder:
         crowd = _build(Path(folder, "crowd.db"), curriculum, FEW, due=FEW)
         free = asyncio.run(_decide_all(crowd, curriculum))

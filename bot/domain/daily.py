@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import lcm
+from operator import or_
 from typing import TypeAlias
 
 from bot.domain.challenge import Challenge, ChallengeKind
@@ -26,9 +27,10 @@ BANDS: Mapping[Band, frozenset[str]] = {
     Band.ARCHITECT: frozenset({"6", "7", "8", "9", "10", "elite"}),
 }
 VARIETY_DAYS = 7
+ORDINAL = {kind: number for number, kind in enumerate(ChallengeKind)}
 ORDERS = 24  # of a guild, to choose the best from
 
-Kinds: TypeAlias = frozenset[ChallengeKind]
+Kinds: TypeAlias = int  # a bit for each kind of challenge, so that many weeks are compared quickly
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +72,37 @@ def complete_themes(challenges: Iterable[Challenge]) -> dict[str, dict[Band, lis
 def _varied(themes: Mapping[str, Mapping[Band, list[Challenge]]], guild_id: int) -> tuple[str, ...]:
     """The guild's order of themes, in which every week brings as many kinds as can be."""
     turns = lcm(*(len(choices) for pool in themes.values() for choices in pool.values()))
-    kinds = (
-        (
-            theme,
-            tuple(frozenset(choices[turn % len(choices)].kind for choices in pool.values()) for turn in range(turns)),
-        )
-        for theme, pool in themes.items()
-    )
+    kinds = ((theme, tuple(_kinds(pool, turn) for turn in range(turns))) for theme, pool in themes.items())
     return _order(guild_id, tuple(kinds), turns)
+
+
+def _kinds(pool: Mapping[Band, list[Challenge]], turn: int) -> Kinds:
+    return _all(1 << ORDINAL[choices[turn % len(choices)].kind] for choices in pool.values())
+
+
+def _all(kinds: Iterable[Kinds]) -> Kinds:
+    return reduce(or_, kinds, 0)
 
 
 @lru_cache(maxsize=1024)
 def _order(guild_id: int, kinds: tuple[tuple[str, tuple[Kinds, ...]], ...], turns: int) -> tuple[str, ...]:
-    """Of several orders of the guild's own, the one whose poorest week has most kinds, from the kinds of each turn."""
+    """Of several orders of the guild's own, one whose poorest week has many kinds, from the kinds of each turn."""
     by_theme = dict(kinds)
 
     def poorest(order: tuple[str, ...]) -> int:
         days = [by_theme[theme][turn] for turn in (*range(turns), 0) for theme in order]
         weeks = (days[first : first + VARIETY_DAYS] for first in range(turns * len(order)))
-        return min(len(frozenset().union(*week)) for week in weeks)
+        return min(_all(week).bit_count() for week in weeks)
 
     first = {theme: of_turns[0] for theme, of_turns in kinds}
-    return max((_shuffled(f"{guild_id}:{number}", first) for number in range(ORDERS)), key=poorest)
+    enough = _all(first.values()).bit_count() - 1  # a week of all kinds but one, which is soon found
+    found: dict[tuple[str, ...], int] = {}
+    for number in range(ORDERS):
+        order = _shuffled(f"{guild_id}:{number}", first)
+        found[order] = poorest(order)
+        if found[order] >= enough:
+            break
+    return max(found, key=found.__getitem__)
 
 
 def _shuffled(seed: str, kinds: Mapping[str, Kinds]) -> tuple[str, ...]:
@@ -99,8 +110,8 @@ def _shuffled(seed: str, kinds: Mapping[str, Kinds]) -> tuple[str, ...]:
     waiting = sorted(kinds, key=lambda theme: hashlib.sha256(f"{seed}:{theme}".encode()).digest())
     order: list[str] = []
     while waiting:
-        lately = frozenset[ChallengeKind]().union(*(kinds[theme] for theme in order[-(VARIETY_DAYS - 1) :]))
-        best = max(waiting, key=lambda theme: len(kinds[theme] - lately))
+        lacking = ~_all(kinds[theme] for theme in order[-(VARIETY_DAYS - 1) :])
+        best = max(waiting, key=lambda theme: (kinds[theme] & lacking).bit_count())
         waiting.remove(best)
         order.append(best)
     return tuple(order)
