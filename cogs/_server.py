@@ -22,7 +22,8 @@ def group_name(group: Group) -> str:
     """What stands on a page of settings, in words."""
     return {
         Group.CLOCK: _("Clock and language"),
-        Group.POSTS: _("What I do"),
+        Group.POSTS: _("What I post"),
+        Group.MEMBERS: _("What members see of each other"),
         Group.CHANNELS: _("Channels"),
         Group.LEVEL_CHANNELS: _("Channels of the levels"),
         Group.ROLES: _("Roles"),

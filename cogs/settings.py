@@ -181,6 +181,8 @@ def _look_options(current: Look) -> list[discord.SelectOption]:
 def _visibility_blocks(settings: Settings, user: int) -> list[Any]:
     if settings.visibility is None:
         return [_("**Who may look:** chosen per server. Type /settings there.")]
+    if not settings.profiles:
+        return [_("**Who may look (this server):** only you. This server keeps everybody's progress private.")]
     if settings.visibility is Visibility.PRIVATE:
         text = _("**Who may look (this server):** only you. Others see nothing unless you press Share.")
         button = SetVisibility(_("Let this server look"), owner=user, visibility=Visibility.VISIBLE.value)

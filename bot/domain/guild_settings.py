@@ -33,6 +33,7 @@ class Group(StrEnum):
 
     CLOCK = "clock"
     POSTS = "posts"
+    MEMBERS = "members"
     CHANNELS = "channels"
     LEVEL_CHANNELS = "level-channels"
     ROLES = "roles"
@@ -58,8 +59,12 @@ class SettingDefinition:
     choices: tuple[str, ...] = ()
 
 
-def _switch(name: str, title: str, text: str, default: str) -> SettingDefinition:
-    return SettingDefinition(name, Group.POSTS, SettingKind.SWITCH, title, text, default)
+def _switch(name: str, title: str, text: str, default: str, group: Group = Group.POSTS) -> SettingDefinition:
+    return SettingDefinition(name, group, SettingKind.SWITCH, title, text, default)
+
+
+def _seen(name: str, title: str, text: str) -> SettingDefinition:
+    return _switch(name, title, text, ON, Group.MEMBERS)
 
 
 def _channel(name: str, title: str, text: str) -> SettingDefinition:
@@ -119,9 +124,13 @@ POSTS = (
         1,
     ),
     _switch("cohorts", N_("Starting together"), N_("Once a month, members may begin the 30 days together."), OFF),
-    _switch("boards", N_("Leaderboard"), N_("Members who wish can compare their week; nobody else is shown."), ON),
-    _switch("level-roles", N_("Roles of levels"), N_("Members get the role of the level that they reach."), ON),
-    _switch("thanks", N_("Thanks"), N_("Members may thank each other for help, and thanks are counted."), ON),
+)
+MEMBERS = (
+    _seen("profiles", N_("Progress of others"), N_("Members who wish let others here see their progress and name.")),
+    _seen("hall-of-fame", N_("Hall of Fame"), N_("Those who let others see their progress may stand in it.")),
+    _seen("boards", N_("Leaderboard"), N_("Members who wish can compare their week; nobody else is shown.")),
+    _seen("level-roles", N_("Roles of levels"), N_("Members get the role of the level that they reach.")),
+    _seen("thanks", N_("Thanks"), N_("Members may thank each other for help, and thanks are counted.")),
 )
 CHANNELS = (
     _channel("daily-channel", N_("Daily challenge"), N_("Where the challenge of the day appears.")),
@@ -156,7 +165,7 @@ LEVEL_ROLES = tuple(
     )
     for level in LEVELS
 )
-SETTINGS = (*CLOCK, *POSTS, *CHANNELS, *LEVEL_CHANNELS, *ROLES, *LEVEL_ROLES)
+SETTINGS = (*CLOCK, *POSTS, *MEMBERS, *CHANNELS, *LEVEL_CHANNELS, *ROLES, *LEVEL_ROLES)
 BY_NAME: Mapping[str, SettingDefinition] = {definition.name: definition for definition in SETTINGS}
 
 

@@ -51,17 +51,19 @@ class HallOfFame:
 
 
 async def hall_of_fame(db: Database, curriculum: Curriculum, guild_id: int | None, now: datetime) -> HallOfFame:
-    """Who stands in a guild's Hall of Fame; no helpers where thanks are off. Raises UserError outside of guilds."""
+    """Who stands in a guild's Hall of Fame; no helpers where thanks are off. Raises UserError where there is none."""
     if guild_id is None:
         raise UserError("A Hall of Fame belongs to a server. Type /hall-of-fame in the server that you mean.")
     plan = curriculum.plans.get(curriculum.canonical(PLAN))
     tasks = [_names(curriculum, day.challenge) for day in plan.days] if plan else []
 
     def look(connection: sqlite3.Connection) -> HallOfFame:
+        settings = settings_of(connection, guild_id)
+        if not settings.on("hall-of-fame"):
+            raise UserError("This server has no Hall of Fame. What you reached stands in /badges and /progress.")
         finished = plan_finishers(connection, guild_id, _names(curriculum, plan.id), tasks, AT_MOST) if plan else []
         levels = levels_passed_since(connection, guild_id, now - MONTH, AT_MOST)
-        thanks = settings_of(connection, guild_id).on("thanks")
-        helpers = helpers_since(connection, guild_id, now - MONTH, AT_MOST) if thanks else []
+        helpers = helpers_since(connection, guild_id, now - MONTH, AT_MOST) if settings.on("thanks") else []
         return HallOfFame(
             tuple(Finisher(*row) for row in finished),
             tuple(LevelPassed(user, curriculum.canonical(level), at) for user, level, at in levels),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.domain.curriculum import Curriculum, Path, Track
 from bot.domain.events import Event, Kind, in_time, practice
-from bot.domain.learner import Learner, Visibility
+from bot.domain.learner import Learner
 from bot.domain.pictures import FORTNIGHT, heat
 from bot.domain.progress import Completion, NextStep, PathState, completions, next_step, path_state
 from bot.domain.skills import Axis
@@ -18,10 +18,11 @@ from bot.services._activity import answers_of, things_by_day
 from bot.services._learner import learner_of, log_of
 from bot.services._mastery import axes_of
 from bot.services.flashcards import forecast
+from bot.services.guild_settings import settings_of
 from bot.services.kept import Kept
 from bot.store.activity import traces
 from bot.store.database import Database
-from bot.store.learners import find_visibility
+from bot.store.learners import is_visible
 from bot.store.time_off import times_off
 
 RECENT = 5
@@ -111,13 +112,19 @@ async def progress_of(
     now: datetime,
     kept: KeptProgress | None = None,
 ) -> Progress:
-    """Somebody's progress as another member sees it. Raises UserError unless they chose to be visible in this guild."""
+    """Somebody's progress as another member sees it. Raises UserError unless they and the guild let others look."""
 
     def look(connection: sqlite3.Connection) -> Progress:
         if user_id != viewer_id:
             if guild_id is None:
                 raise UserError("Here I only show your own progress. Look at others in the server that you share.")
-            if find_visibility(connection, guild_id, user_id) is not Visibility.VISIBLE:
+            if not settings_of(connection, guild_id).on("profiles"):
+                raise UserError(
+                    "In this server everybody's progress stays private. {name} can still share theirs with the Share "
+                    "button of /progress.",
+                    name=name,
+                )
+            if not is_visible(connection, guild_id, user_id):
                 raise UserError(
                     "{name} keeps their progress private here. They can show it with /settings, or share it "
                     "themselves with the Share button of /progress.",

@@ -13,6 +13,7 @@ from bot.domain.pictures import Look
 from bot.domain.zones import ZoneMatch
 from bot.errors import UserError
 from bot.services._learner import change_learner, learner_of, record
+from bot.services.guild_settings import settings_of
 from bot.services.zones import find_zone
 from bot.store.database import Database
 from bot.store.leaderboard import compares
@@ -22,14 +23,15 @@ from bot.store.pictures import find_look
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A learner's settings; `visibility` is that of the guild in which they ask, None in direct messages.
+    """A learner's settings; `visibility` is what they chose for the guild in which they ask, None in direct messages.
 
-    `comparing`: they see boards.
+    `profiles`: that guild lets members be seen. `comparing`: they see boards.
     """
 
     learner: Learner
     look: Look
     visibility: Visibility | None
+    profiles: bool
     comparing: bool
 
 
@@ -38,8 +40,9 @@ async def load_settings(db: Database, user_id: int, guild_id: int | None) -> Set
 
     def load(connection: sqlite3.Connection) -> Settings:
         visibility = find_visibility(connection, guild_id, user_id) if guild_id is not None else None
-        comparing = compares(connection, user_id)
-        return Settings(learner_of(connection, user_id), find_look(connection, user_id), visibility, comparing)
+        profiles = guild_id is not None and settings_of(connection, guild_id).on("profiles")
+        learner, comparing = learner_of(connection, user_id), compares(connection, user_id)
+        return Settings(learner, find_look(connection, user_id), visibility, profiles, comparing)
 
     return await db.read(load)
 

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind, held
-from bot.domain.learner import Visibility
 from bot.errors import UserError
 from bot.services._learner import ensure_learner, learner_of, log_of, record
 from bot.services.guild_settings import settings_of
 from bot.store.database import Database
-from bot.store.learners import find_learner, find_visibility
+from bot.store.learners import find_learner, is_visible
 from bot.store.thanks import (
     RECEIVED,
     SAID,
@@ -101,9 +100,7 @@ async def thanks_of(
     """What a member was thanked for. Raises UserError for another one who isn't visible in this guild."""
 
     def look(connection: sqlite3.Connection) -> Thanks:
-        if user_id != viewer_id and (
-            guild_id is None or find_visibility(connection, guild_id, user_id) is not Visibility.VISIBLE
-        ):
+        if user_id != viewer_id and (guild_id is None or not is_visible(connection, guild_id, user_id)):
             raise UserError(
                 "{name} keeps this private here. You can thank them all the same: in the menu of a message of theirs, "
                 "under Apps.",

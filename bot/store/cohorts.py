@@ -112,8 +112,9 @@ def visible_members(db: sqlite3.Connection, guild_id: int, month: str, limit: in
     rows = db.execute(
         """
         SELECT cohort_member.user_id FROM cohort_member
-        JOIN membership ON membership.guild_id = cohort_member.guild_id AND membership.user_id = cohort_member.user_id
-        WHERE cohort_member.guild_id = :guild_id AND month = :month AND visibility = 'visible'
+        JOIN visible_member
+            ON visible_member.guild_id = cohort_member.guild_id AND visible_member.user_id = cohort_member.user_id
+        WHERE cohort_member.guild_id = :guild_id AND month = :month
         ORDER BY joined_at LIMIT :limit
         """,
         {"guild_id": guild_id, "month": month, "limit": limit},

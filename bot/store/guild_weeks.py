@@ -80,8 +80,9 @@ def first_solves(
     rows = db.execute(
         f"""
         SELECT event.user_id, event.item FROM event INDEXED BY event_in_guild
-        JOIN membership ON membership.guild_id = event.guild_id AND membership.user_id = event.user_id
-        WHERE {IN_SPAN} AND {OWN} AND event.kind = 'solved' AND membership.visibility = 'visible'
+        JOIN visible_member
+            ON visible_member.guild_id = event.guild_id AND visible_member.user_id = event.user_id
+        WHERE {IN_SPAN} AND {OWN} AND event.kind = 'solved'
             AND NOT EXISTS (
                 SELECT 1 FROM event AS earlier
                 WHERE earlier.user_id = event.user_id AND earlier.event_id < event.event_id AND earlier.kind = 'solved'

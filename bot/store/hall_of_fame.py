@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.store._time import from_millis, to_millis
 
-VISIBLE = "SELECT user_id FROM membership WHERE guild_id = :guild_id AND visibility = 'visible'"
+VISIBLE = "SELECT user_id FROM visible_member WHERE guild_id = :guild_id"
 
 
 def helpers_since(db: sqlite3.Connection, guild_id: int, since: datetime, limit: int) -> list[tuple[int, int, int]]:

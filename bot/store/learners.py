@@ -40,12 +40,22 @@ def learners_after(db: sqlite3.Connection, user_id: int, limit: int) -> list[int
 
 
 def find_visibility(db: sqlite3.Connection, guild_id: int, user_id: int) -> Visibility:
-    """Who in a guild may look at a member's progress: nobody, until they choose otherwise."""
+    """Who in a guild may look at a member's progress, by their own choice: nobody, until they choose otherwise."""
     row = db.execute(
         "SELECT visibility FROM membership WHERE guild_id = :guild_id AND user_id = :user_id",
         {"guild_id": guild_id, "user_id": user_id},
     ).fetchone()
     return Visibility(row["visibility"]) if row else Visibility.PRIVATE
+
+
+def is_visible(db: sqlite3.Connection, guild_id: int, user_id: int) -> bool:
+    """Whether others in a guild may look at a member's progress: by the member's choice, and by the guild's."""
+    return bool(
+        db.execute(
+            "SELECT EXISTS (SELECT 1 FROM visible_member WHERE guild_id = :guild_id AND user_id = :user_id)",
+            {"guild_id": guild_id, "user_id": user_id},
+        ).fetchone()[0]
+    )
 
 
 def save_visibility(db: sqlite3.Connection, guild_id: int, user_id: int, visibility: Visibility) -> None:

@@ -69,8 +69,8 @@ def members_on_projects(
     rows = db.execute(
         """
         SELECT coalesce(alias.value, event.item) AS project, count(DISTINCT event.user_id) AS members FROM event
-        JOIN membership ON membership.guild_id = event.guild_id AND membership.user_id = event.user_id
-            AND membership.visibility = 'visible'
+        JOIN visible_member
+            ON visible_member.guild_id = event.guild_id AND visible_member.user_id = event.user_id
         LEFT JOIN json_each(:aliases) AS alias ON alias.key = event.item
         WHERE event.guild_id = :guild_id AND event.at >= :since AND event.kind IN ('accepted', 'done')
             AND item >= 'project.' AND item < 'project/'

@@ -1,8 +1,10 @@
 """/settings: each setting, changed and kept."""
 
+import discord
 import simcord
 
 from bot.client import LearnBot
+from bot.services.guild_settings import set_setting
 from bot.services.start import load_learner
 from tests.screens import click, ids, pick, words
 
@@ -40,6 +42,20 @@ async def test_a_suggested_zone_leads_back_to_the_settings(
     result = await click(ann, result, "Yes, Asia/Tokyo")
     assert "Your settings" in words(result)
     assert (await load_learner(bot.db, ann.id)).zone == "Asia/Tokyo"
+
+
+async def test_a_server_that_keeps_progress_private_says_so_and_shows_nobody(
+    bot: LearnBot, ann: simcord.MemberActor, bob: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    assert channel.guild is not None
+    await click(ann, await ann.slash(channel, "settings"), "Let this server look")
+    assert "keeps" not in words(await bob.slash(channel, "progress", member=ann))
+    await set_setting(bot.db, channel.guild.id, None, "profiles", "off", discord.utils.utcnow())
+    result = await ann.slash(channel, "settings")
+    assert "This server keeps everybody's progress private" in words(result)
+    assert not [name for name in ids(result) if "visibility" in name]
+    assert "everybody's progress stays private" in words(await bob.slash(channel, "progress", member=ann))
+    assert "keeps this private here" in words(await bob.slash(channel, "thanks", member=ann))
 
 
 async def test_in_direct_messages_visibility_is_explained_instead_of_offered(env: simcord.Env) -> None:

@@ -13,7 +13,7 @@ from bot.services._learner import record
 from bot.services.badges import new_badges
 from bot.services.buddies import Buddy, BuddyView, say_hello, seek_buddy, skip_buddy, stop_seeking, view_buddy
 from bot.services.cohorts import CohortView, cohort_of_day, join_cohort, leave_cohort, view_cohort
-from bot.services.guild_settings import set_settings
+from bot.services.guild_settings import set_setting, set_settings
 from bot.services.leaderboard import join_board, view_board
 from bot.services.privacy import delete, export
 from bot.services.settings import set_level, set_zone
@@ -90,6 +90,8 @@ async def test_only_those_are_named_whom_the_guild_may_see(db: Database, curricu
     await joins(db, curriculum, ANN, BOB)
     await is_visible(db, BOB, GUILD, NOW)
     assert (await view_cohort(db, curriculum, ANN, GUILD, NOW)).cohort.named == (BOB,)
+    await set_setting(db, GUILD, ANN, "profiles", "off", NOW)
+    assert (await view_cohort(db, curriculum, ANN, GUILD, NOW)).cohort.named == ()
 
 
 async def test_who_leaves_is_out_at_once_and_can_come_back(db: Database, curriculum: Curriculum) -> None:

@@ -7,8 +7,10 @@ import pytest
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind
 from bot.domain.learner import Visibility
+from bot.errors import UserError
 from bot.services import privacy
 from bot.services._learner import record
+from bot.services.guild_settings import set_setting
 from bot.services.hall_of_fame import Helper, LevelPassed, hall_of_fame
 from bot.services.settings import set_visibility
 from bot.services.thanks import Message, thank
@@ -96,13 +98,29 @@ async def test_whoever_becomes_private_or_goes_stands_there_no_more(
     assert (await hall_of_fame(db, curriculum, GUILD, NOW)).helpers == ()
 
 
+async def test_a_guild_that_shows_nobody_names_nobody_and_forgets_no_choice(
+    db: Database, curriculum: Curriculum, guild: None
+) -> None:
+    await thank(db, CY, Message(GUILD, 7, 1, ANN), NOW)
+    await set_setting(db, GUILD, BOB, "profiles", "off", NOW)
+    assert (await hall_of_fame(db, curriculum, GUILD, NOW)).helpers == ()
+    await set_setting(db, GUILD, BOB, "profiles", "on", NOW)
+    assert [helper.user_id for helper in (await hall_of_fame(db, curriculum, GUILD, NOW)).helpers] == [ANN]
+
+
+async def test_a_guild_may_do_without_a_hall_of_fame(db: Database, curriculum: Curriculum, guild: None) -> None:
+    await set_setting(db, GUILD, BOB, "hall-of-fame", "off", NOW)
+    with pytest.raises(UserError, match="no Hall of Fame"):
+        await hall_of_fame(db, curriculum, GUILD, NOW)
+
+
 async def test_the_lists_are_looked_up_in_indexes(db: Database, curriculum: Curriculum) -> None:
     def plans(connection):  # type: ignore[no-untyped-def]
         questions = {
             "helpers": "SELECT 1 FROM thank WHERE guild_id = 1 AND at >= 2",
             "levels": "SELECT 1 FROM event WHERE kind IN ('passed', 'withdrawn', 'joined') "
             "AND kind = 'passed' AND at >= 2",
-            "visible": "SELECT user_id FROM membership WHERE guild_id = 1 AND visibility = 'visible'",
+            "visible": "SELECT user_id FROM visible_member WHERE guild_id = 1",
         }
         return {
             name: str([tuple(row) for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")])

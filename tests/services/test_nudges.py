@@ -12,6 +12,7 @@ from bot.domain.learner import Visibility
 from bot.domain.nudges import Nudge, NudgeKind, Votes
 from bot.errors import UserError
 from bot.services.done import mark_done
+from bot.services.guild_settings import set_setting
 from bot.services.nudges import Nothing, Picked, begin_teach_back, checked_words, pick, vote
 from bot.services.posts import Due
 from bot.services.settings import set_visibility
@@ -100,6 +101,9 @@ async def test_members_on_a_project_are_counted_over_its_former_ids_each_once(
     found = await pick(db, content, due())
     assert isinstance(found, Picked)
     assert (found.nudge.id, found.nudge.kind, found.members) == (project.id, NudgeKind.TOGETHER, 3)
+    await set_setting(db, GUILD, 1, "profiles", "off", NOW)
+    assert not isinstance(await pick(db, content, due()), Picked)
+    await set_setting(db, GUILD, 1, "profiles", "on", NOW)
     new = replace(project, id="project.renamed")
     renamed = replace(content, projects={new.id: new}, aliases={project.id: new.id})
     await accept(db, renamed, 3, GUILD, "project", new.id, NOW - DAY)

@@ -8,7 +8,7 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.daily import Band
 from bot.errors import UserError
 from bot.services.daily import of_day
-from bot.services.guild_settings import set_settings
+from bot.services.guild_settings import set_setting, set_settings
 from bot.services.recap import guild_week, solutions_of_week
 from bot.store.database import Database
 from tests.rhythm import is_visible, solves, tries
@@ -66,6 +66,8 @@ async def test_a_first_solve_is_named_once_and_only_of_those_whom_this_guild_may
     await is_visible(db, CY, GUILD, NOON)
     week = await guild_week(db, curriculum, GUILD, DAY)
     assert [(user, challenge.id) for user, challenge in week.firsts] == [(ANN, first)]
+    await set_setting(db, GUILD, CY, "profiles", "off", NOON)
+    assert (await guild_week(db, curriculum, GUILD, DAY)).firsts == ()
 
 
 async def test_shared_solutions_are_those_that_their_authors_showed_in_this_guild_this_week(
