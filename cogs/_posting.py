@@ -17,8 +17,7 @@ import discord
 from bot.client import DISCORD_IS_AWAY, LearnBot
 from bot.domain.guild import Post
 from bot.domain.guild_jobs import BY_KIND
-from bot.i18n import _, speaking
-from bot.services.guild_settings import load_guild_settings
+from bot.i18n import speaking
 from bot.services.posts import (
     TOO_LATE,
     Due,
@@ -30,7 +29,7 @@ from bot.services.posts import (
     release,
     turn_off,
 )
-from cogs._posting_words import FORBIDDEN, FULL, GONE, job_name, problem_name
+from cogs._posting_words import FORBIDDEN, FULL, GONE
 from cogs.ui.layout import Screen
 
 log = logging.getLogger(__name__)
@@ -97,8 +96,7 @@ class Poster:
                 return False
             log.warning("Guild %s: %s cannot be posted: %s", guild_id, self.kind, error)
             gone = problem == GONE  # no message can be in a channel that is not there
-            if await turn_off(self.bot.db, due.post, problem, certainly_not_sent=gone or not due.doubtful):
-                await self._tell_owner(guild_id, problem)
+            await turn_off(self.bot.db, due.post, problem, certainly_not_sent=gone or not due.doubtful)
             return False
         if sent:
             await self._look_for_doubtful(guild_id)
@@ -150,27 +148,6 @@ class Poster:
             if self.bot.user and message.author.id == self.bot.user.id and any(i.startswith(mark) for i in ids):
                 return message
         return None
-
-    async def _tell_owner(self, guild_id: int, problem: str) -> None:
-        """Write the owner of a guild, once, that a job is off; who takes no messages finds it in /server status."""
-        guild = self.bot.get_guild(guild_id)
-        if guild is None or guild.owner_id is None:
-            return
-        settings = await load_guild_settings(self.bot.db, guild_id)
-        text = _(
-            "I no longer post *{job}* in **{guild}** ({channel}): {problem} Everything else goes on. "
-            "To have it again, choose its channel there with /server settings."
-        ).format(
-            job=job_name(self.job),
-            guild=discord.utils.escape_markdown(guild.name),
-            channel=f"<#{settings.channel(self.job.channel)}>",
-            problem=problem_name(problem),
-        )
-        try:
-            direct = await self.bot.create_dm(discord.Object(guild.owner_id))
-            await direct.send(view=Screen(text))
-        except DISCORD_IS_AWAY as error:
-            log.info("The owner of guild %s was not told that a job is off: %s", guild_id, error)
 
 
 @runtime_checkable

@@ -4,13 +4,17 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Iterable
+from functools import partial
 
 import discord
 from discord.ext import commands
 
 from bot.client import LearnBot
-from bot.services.posts import look_at_all, take_due
+from bot.services.posts import Stopped, look_at_all, take_due, take_stopped
 from cogs._posting import posters_of
+from cogs._posting_words import stopped_text
+from cogs.ui.layout import Screen
+from cogs.ui.owners import write_owner
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +70,14 @@ class PostsCog(commands.Cog, name="Posts"):
                     log.error("Guild %s could not be looked at today", guild_id, exc_info=fault)
                 await self._post(batch.due)
                 more = batch.more
+            await self._tell_owners()
         except Exception:
             log.exception("The posts broke off; they go on within a minute")
+
+    async def _tell_owners(self) -> None:
+        """Write each owner once what Discord refused, all of it together."""
+        for stopped in await take_stopped(self.bot.db):
+            await write_owner(self.bot, stopped.guild_id, partial(_stopped_screen, stopped))
 
     async def _post(self, due: Iterable[tuple[int, str]]) -> None:
         """Post what is due, several at once; a fault of ours in one does no harm to the others."""
@@ -84,6 +94,10 @@ class PostsCog(commands.Cog, name="Posts"):
         async with asyncio.TaskGroup() as senders:
             for _number in range(min(SENDERS, len(waiting))):
                 senders.create_task(sender())
+
+
+def _stopped_screen(stopped: Stopped, guild: str) -> Screen:
+    return Screen(stopped_text(stopped, guild))
 
 
 async def setup(bot: LearnBot) -> None:

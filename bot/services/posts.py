@@ -1,8 +1,10 @@
 """Posting by itself, at most once: what is due in which guild, what was claimed, sent, put off or left out."""
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from bot.domain.guild import Post
 from bot.domain.guild_jobs import (
@@ -25,10 +27,10 @@ from bot.store.guild_jobs import (
     find_job,
     save_job,
     set_next_at,
-    set_told,
     skip_post,
     skipped_posts,
     unskip_post,
+    untold_jobs,
 )
 from bot.store.posts import (
     claim_post,
@@ -67,6 +69,23 @@ class Batch:
     due: tuple[tuple[int, str], ...]
     more: bool
     faults: dict[int, Exception]
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedJob:
+    """A job that was turned off, the channel that it had, and the problem."""
+
+    job: JobDefinition
+    channel_id: int | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The jobs of a guild that were turned off."""
+
+    guild_id: int
+    jobs: tuple[StoppedJob, ...]
 
 
 async def look_at_all(db: Database, now: datetime) -> None:
@@ -139,22 +158,31 @@ async def leave_out(db: Database, post: Post, reason: str) -> None:
     await db.write(save)
 
 
-async def turn_off(db: Database, post: Post, problem: str, *, certainly_not_sent: bool) -> bool:
-    """Post no more of this kind in the guild, until its channel is chosen again; whether the owner is to be told now.
+async def turn_off(db: Database, post: Post, problem: str, *, certainly_not_sent: bool) -> None:
+    """Post no more of this kind in the guild, until its channel is chosen again. What was not sent is free again."""
 
-    What was not sent is free again.
-    """
-
-    def save(connection: sqlite3.Connection) -> bool:
+    def save(connection: sqlite3.Connection) -> None:
         if certainly_not_sent:
             release_post(connection, post)
-        state = find_job(connection, post.guild_id, post.kind)
-        if state is None:
-            return False
-        save_job(connection, replace(state, problem=problem, next_at=None))
-        return set_told(connection, post.guild_id, post.kind)
+        if state := find_job(connection, post.guild_id, post.kind):
+            save_job(connection, replace(state, problem=problem, next_at=None))
 
-    return await db.write(save)
+    await db.write(save)
+
+
+async def take_stopped(db: Database) -> list[Stopped]:
+    """The jobs that were turned off and of which their guild's owner is to be told now; each is named once."""
+
+    def take(connection: sqlite3.Connection) -> list[Stopped]:
+        found = untold_jobs(connection)
+        for state in found:
+            save_job(connection, replace(state, told=True))
+        return [
+            Stopped(guild_id, tuple(_stopped_jobs(settings_of(connection, guild_id), states)))
+            for guild_id, states in groupby(found, key=lambda state: state.guild_id)
+        ]
+
+    return await db.write(take) if await db.read(untold_jobs) else []
 
 
 async def doubtful_posts(db: Database, kind: str, guild_id: int, now: datetime) -> list[Post]:
@@ -170,6 +198,12 @@ async def doubtful_posts(db: Database, kind: str, guild_id: int, now: datetime) 
 async def forget_posts(db: Database) -> None:
     """Take it that nothing was ever posted: a new simulated Discord begins empty."""
     await db.write(delete_posts)
+
+
+def _stopped_jobs(settings: GuildSettings, states: Iterable[GuildJob]) -> Iterator[StoppedJob]:
+    for state in states:
+        if (job := BY_KIND.get(state.kind)) and state.problem:
+            yield StoppedJob(job, settings.channel(job.channel), state.problem)
 
 
 def _look(connection: sqlite3.Connection, state: GuildJob, now: datetime) -> bool:

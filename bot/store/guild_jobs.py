@@ -62,16 +62,12 @@ def set_next_at(db: sqlite3.Connection, guild_id: int, kind: str, moment: dateti
     )
 
 
-def set_told(db: sqlite3.Connection, guild_id: int, kind: str) -> bool:
-    """Note that the owner is told of a problem; whether this is the first time."""
-    cursor = db.execute(
-        """
-        UPDATE guild_job SET told = 1
-        WHERE guild_id = :guild_id AND kind = :kind AND told = 0 AND problem IS NOT NULL
-        """,
-        {"guild_id": guild_id, "kind": kind},
+def untold_jobs(db: sqlite3.Connection) -> list[GuildJob]:
+    """The jobs with a problem of which the owner was not told, guild by guild."""
+    rows = db.execute(
+        f"SELECT {COLUMNS} FROM guild_job WHERE problem IS NOT NULL AND told = 0 ORDER BY guild_id, kind"  # noqa: S608
     )
-    return cursor.rowcount == 1
+    return [_job(row) for row in rows]
 
 
 def look_at_all(db: sqlite3.Connection, kinds: Iterable[str], now: datetime) -> None:

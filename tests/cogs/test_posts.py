@@ -45,10 +45,27 @@ async def test_the_owner_is_told_once_why_a_job_is_off_and_other_guilds_get_thei
         await catch_up(bot)
         await post(bot, guild)
     (told,) = posts(guild.owner.dm_channel)
-    assert "I no longer post *Daily challenge* in **learn.python**" in text_of(told)
+    assert f"In **learn.python** I no longer post:\n- *Daily challenge* (<#{channel.id}>)" in text_of(told)
     assert why in text_of(told)
     assert posts(elsewhere.owner.dm_channel) == []
     assert (len(posts(channel)), len(posts(other))) == (1, 1)
+
+
+async def test_an_owner_hears_of_all_that_stopped_in_one_message(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle
+) -> None:
+    channels = {name: guild.create_text_channel(name) for name in ("daily", "level-0", "level-1")}
+    values = {f"{name}-channel": str(channel.id) for name, channel in channels.items()}
+    every_day = {"nudges": "on", "nudge-days": "0123456", "post-hour": "0"}
+    await set_settings(bot.db, guild.id, None, values | every_day, discord.utils.utcnow())
+    for channel in channels.values():
+        env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50013)
+    await env.advance_time(DAY)
+    for _ in range(2):
+        await catch_up(bot)
+    (told,) = posts(guild.owner.dm_channel)
+    for name, channel in (("Daily challenge", channels["daily"]), ("Nudges for level 1", channels["level-1"])):
+        assert f"- *{name}* (<#{channel.id}>): I am not allowed to write" in text_of(told)
 
 
 async def test_an_owner_who_takes_no_messages_is_no_fault_and_asked_no_second_time(
