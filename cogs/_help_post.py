@@ -4,11 +4,14 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 
 import discord
+from discord.http import MultipartParameters, Route, handle_message_parameters
 
+from bot.client import LearnBot
 from bot.domain.stuck import HelpQuestion, is_solved_tag
 from bot.errors import UserError
 from bot.i18n import _
 from cogs.ui.layout import Screen
+from cogs.ui.once import make_once
 
 HelpChannel = discord.ForumChannel | discord.TextChannel
 
@@ -35,19 +38,18 @@ def help_channel(guild: discord.Guild | None, channel_id: int, member: discord.a
     return channel
 
 
-async def send_question(channel: HelpChannel, question: HelpQuestion, screen: Screen, tags: list[str]) -> int:
-    """Post a question, and return the id of where it stands: its thread, or the channel where there are none."""
+async def send_question(
+    bot: LearnBot, channel: HelpChannel, question: HelpQuestion, screen: Screen, tags: list[str]
+) -> int:
+    """Post a question, and return the id of where it stands: its thread, or the channel where there are none.
+
+    Raises UncertainError when nobody knows whether it was posted.
+    """
     asker = discord.AllowedMentions(everyone=False, roles=False, users=[discord.Object(question.user_id)])
     if isinstance(channel, discord.ForumChannel):
         chosen = chosen_tags(channel.available_tags, tags, required=channel.flags.require_tag)
-        thread, _starter = await channel.create_thread(
-            name=question.title,
-            view=screen,
-            files=screen.files,
-            applied_tags=chosen,
-            allowed_mentions=asker,
-        )
-        return thread.id
+        route = Route("POST", "/channels/{channel_id}/threads", channel_id=channel.id)
+        return await make_once(bot, route, _forum_post(question.title, screen, chosen, asker))
     message = await channel.send(
         view=screen, files=screen.files, allowed_mentions=asker, nonce=f"help{question.question_id}"[:25]
     )
@@ -55,6 +57,16 @@ async def send_question(channel: HelpChannel, question: HelpQuestion, screen: Sc
         return (await message.create_thread(name=question.title)).id
     except discord.HTTPException:
         return channel.id  # people answer in the channel then
+
+
+def _forum_post(
+    title: str, screen: Screen, tags: Sequence[discord.ForumTag], mentions: discord.AllowedMentions
+) -> MultipartParameters:
+    thread = {"name": title, "applied_tags": [str(tag.id) for tag in tags]}
+    flags = discord.MessageFlags(components_v2=True)
+    return handle_message_parameters(
+        view=screen, files=screen.files, flags=flags, allowed_mentions=mentions, channel_payload=thread
+    )
 
 
 def chosen_tags(available: Sequence[discord.ForumTag], names: list[str], *, required: bool) -> list[discord.ForumTag]:

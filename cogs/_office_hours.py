@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import discord
+from discord.http import Route
 
+from bot.client import LearnBot
 from bot.domain.guild_settings import GuildSettings
 from bot.errors import UserError
 from bot.i18n import _
+from cogs.ui.once import UncertainError, make_once
 from cogs.ui.words import plain
 
 SHORTEST, LONGEST = 10, 8 * 60  # minutes
@@ -44,29 +47,62 @@ def office_hours(settings: GuildSettings, title: str, at: str, minutes: int, now
     return OfficeHours(title.strip() or _("Office hours"), begin, begin + timedelta(minutes=minutes))
 
 
-async def announce(
-    guild: discord.Guild, planned: OfficeHours, place: Place | None, where: str
-) -> discord.ScheduledEvent:
-    """Make the event: in a voice or stage channel, or at a place in words. Raises UserError when I may not."""
+async def announce(bot: LearnBot, guild: discord.Guild, planned: OfficeHours, place: Place | None, where: str) -> str:
+    """Make the event, unless it is there, and return its link: in a voice or stage channel, or at a place in words.
+
+    Raises UserError when I may not, or when nobody knows whether it was made.
+    """
     allowed = (place.permissions_for(guild.me) if place else guild.me.guild_permissions).manage_events
     if not (allowed or guild.me.guild_permissions.create_events):
         raise UserError("I lack the permission to create events. Give it to me and try again.")
-    details: dict[str, Any] = {"location": where[:100], "entity_type": discord.EntityType.external}
-    if place:
-        stage = isinstance(place, discord.StageChannel)
-        kind = discord.EntityType.stage_instance if stage else discord.EntityType.voice
-        details = {"channel": place, "entity_type": kind}
-    return await guild.create_scheduled_event(
-        name=planned.title,
-        start_time=planned.begin,
-        end_time=planned.end,
-        privacy_level=discord.PrivacyLevel.guild_only,
-        **details,
+    there = await _find(guild, planned)
+    if there:
+        return there.url
+    try:
+        return await _make(bot, guild, planned, place, where)
+    except UncertainError:
+        there = await _find(guild, planned)
+        if there is None:
+            raise UserError(
+                "Discord didn't say whether it made the event. Type the command again in a minute: I look first "
+                "whether it is there."
+            ) from None
+        return there.url
+
+
+async def _find(guild: discord.Guild, planned: OfficeHours) -> discord.ScheduledEvent | None:
+    """The event of this name at this moment that I made."""
+    events = await guild.fetch_scheduled_events(with_counts=False)
+    return next(
+        (
+            event
+            for event in events
+            if event.creator_id == guild.me.id and event.name == planned.title and event.start_time == planned.begin
+        ),
+        None,
     )
 
 
-def announced_text(planned: OfficeHours, event: discord.ScheduledEvent) -> str:
+async def _make(bot: LearnBot, guild: discord.Guild, planned: OfficeHours, place: Place | None, where: str) -> str:
+    fields: dict[str, Any] = {
+        "name": planned.title,
+        "scheduled_start_time": planned.begin.isoformat(),
+        "scheduled_end_time": planned.end.isoformat(),
+        "privacy_level": discord.PrivacyLevel.guild_only.value,
+    }
+    if place:
+        stage = isinstance(place, discord.StageChannel)
+        kind = discord.EntityType.stage_instance if stage else discord.EntityType.voice
+        fields |= {"entity_type": kind.value, "channel_id": str(place.id)}
+    else:
+        kind = discord.EntityType.external
+        fields |= {"entity_type": kind.value, "entity_metadata": {"location": where[:100]}}
+    made = await make_once(bot, Route("POST", "/guilds/{guild_id}/scheduled-events", guild_id=guild.id), fields)
+    return f"https://discord.com/events/{guild.id}/{made}"
+
+
+def announced_text(planned: OfficeHours, url: str) -> str:
     """That it stands among the server's events, and when everybody's own clock says it is."""
     begin, end = int(planned.begin.timestamp()), int(planned.end.timestamp())
     said = _("**{title}** stands among the server's events: <t:{begin}:F> to <t:{end}:t>.\n{url}")
-    return said.format(title=plain(planned.title), begin=begin, end=end, url=event.url)
+    return said.format(title=plain(planned.title), begin=begin, end=end, url=url)

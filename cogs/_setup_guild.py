@@ -11,33 +11,18 @@ from bot.domain.server import Server
 from bot.domain.setup import Look, Overwrite, Seen, Snapshot, Step, Thing
 from bot.domain.setup_plan import Ids
 from bot.domain.setup_undo import Usage
+from cogs.ui.once import UncertainError, certain_or_not, make_once
 from cogs.ui.permissions import POWERS
 
 REASON = "/setup"  # in the guild's audit log
 CATEGORY, TEXT, NEWS, FORUM = 4, 0, 5, 15
 KINDS = {CATEGORY: "category", TEXT: "text", NEWS: "text", FORUM: "forum"}
-BAD_REQUEST, TOO_MANY = 400, 429
+BAD_REQUEST = 400
 NO_SUCH_KIND = 50024  # this guild can't have a channel of this kind
 NO_EMOJI = {"moderated": False, "emoji_id": None, "emoji_name": None}
 PAGE, PAGES = 100, 5  # messages that are looked through before a channel is removed
 
 Json = Mapping[str, Any]
-
-
-class UncertainError(Exception):
-    """Whether Discord has done what it was asked for isn't known."""
-
-
-class _OnlyOnce:
-    """Stands among the files of a request, which discord.py rewinds before each try, and refuses the second.
-
-    After an error of Discord, a repeated request could make a thing twice.
-    """
-
-    def reset(self, *, seek: int) -> None:
-        """Raise UncertainError on every try but the first."""
-        if seek:
-            raise UncertainError
 
 
 async def snapshot_of(bot: LearnBot, guild: discord.Guild) -> Snapshot:
@@ -66,7 +51,9 @@ async def make(bot: LearnBot, snapshot: Snapshot, step: Step, look: Look) -> int
     """Make a thing, and return its id. Raises UncertainError when nobody knows whether it was made."""
     if step.thing is Thing.ROLE:
         fields = {"name": look.name, "permissions": "0", **_role_fields(look, ("colour", "mentionable", "hoist"))}
-        return await _post(bot, Route("POST", "/guilds/{guild_id}/roles", guild_id=snapshot.guild_id), fields)
+        return await make_once(
+            bot, Route("POST", "/guilds/{guild_id}/roles", guild_id=snapshot.guild_id), fields, REASON
+        )
     if step.thing is Thing.CATEGORY:
         payload: dict[str, Any] = {"name": look.name, "type": CATEGORY}
     else:
@@ -74,7 +61,7 @@ async def make(bot: LearnBot, snapshot: Snapshot, step: Step, look: Look) -> int
         fields = _channel_fields(snapshot, look, ("topic", "parent", "access"))
         payload = {"name": look.name, "type": kind, **fields}
     route = Route("POST", "/guilds/{guild_id}/channels", guild_id=snapshot.guild_id)
-    return await _post(bot, route, payload)
+    return await make_once(bot, route, payload, REASON)
 
 
 async def change(
@@ -94,7 +81,7 @@ async def change(
     except discord.NotFound as error:
         raise UncertainError from error  # it is gone, so the plan is another now
     except DISCORD_IS_AWAY as error:
-        raise _certain_or_not(error) from error
+        raise certain_or_not(error) from error
 
 
 async def remove(bot: LearnBot, guild_id: int, thing: Thing, discord_id: int) -> None:
@@ -161,21 +148,6 @@ async def usage_of(bot: LearnBot, guild: discord.Guild, channels: Iterable[int])
     except discord.HTTPException:
         return Usage(frozenset(used), frozenset(unread), None)
     return Usage(frozenset(used), frozenset(unread), counts)
-
-
-async def _post(bot: LearnBot, route: Route, payload: Json) -> int:
-    try:
-        files: list[Any] = [_OnlyOnce()]
-        made = await bot.http.request(route, json=payload, reason=REASON, files=files)
-    except DISCORD_IS_AWAY as error:
-        raise _certain_or_not(error) from error
-    return int(made["id"])
-
-
-def _certain_or_not(error: Exception) -> Exception:
-    """The error itself when Discord has certainly refused, else UncertainError."""
-    refused = isinstance(error, discord.HTTPException) and error.status < 500 and error.status != TOO_MANY
-    return error if refused else UncertainError()
 
 
 def _role_fields(look: Look, names: Iterable[str]) -> dict[str, Any]:

@@ -28,7 +28,8 @@ from bot.services.setup import (
     settle,
     unfinished,
 )
-from cogs._setup_guild import NO_SUCH_KIND, TOO_MANY, UncertainError, change, make, snapshot_of, write_onboarding
+from cogs._setup_guild import NO_SUCH_KIND, change, make, snapshot_of, write_onboarding
+from cogs.ui.once import TOO_MANY, UncertainError
 
 log = logging.getLogger(__name__)
 

@@ -3,8 +3,10 @@
 import asyncio
 import logging
 from datetime import timedelta
+from weakref import WeakValueDictionary
 
 import discord
+from discord.http import Route
 
 from bot.client import DISCORD_IS_AWAY, LearnBot
 from bot.errors import UserError
@@ -12,6 +14,7 @@ from bot.i18n import _, ngettext, speaking
 from bot.services.study_rooms import SEATS, Closing, Seat, close_room, leave_seat, note_thread, take_closings
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import Screen
+from cogs.ui.once import UncertainError, make_once
 
 log = logging.getLogger(__name__)
 
@@ -25,12 +28,13 @@ class Threads:
     def __init__(self, bot: LearnBot, again: type[PersistentButton]) -> None:
         self.bot = bot
         self._again = again
-        self._making = asyncio.Lock()  # two members at once find one thread
+        self._making: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()  # one for each room
 
     async def enter(self, seat: Seat, guild: discord.Guild | None, member: discord.abc.Snowflake) -> discord.Thread:
         """The thread of a room, with the member in it; where it cannot be had, the seat is given back."""
         try:
-            async with self._making:
+            making = self._making.setdefault(seat.room.room_id, asyncio.Lock())
+            async with making:  # two members at once find one thread
                 thread = await self._existing(guild, seat) or await self._make(guild, seat)
             if thread.archived:
                 await thread.edit(archived=False)  # nobody can be added to one that sleeps
@@ -57,26 +61,45 @@ class Threads:
             return found if isinstance(found, discord.Thread) else None
         if not seat.lost:
             return None
-        name, own = thread_name(seat), self.bot.user.id if self.bot.user else 0
-        lost = [thread for thread in await guild.active_threads() if thread.name == name and thread.owner_id == own]
+        lost = await self._find(guild, thread_name(seat))
         if lost:
-            await note_thread(self.bot.db, seat.room.room_id, lost[0].id)
-        return lost[0] if lost else None
+            await note_thread(self.bot.db, seat.room.room_id, lost.id)
+        return lost
 
     async def _make(self, guild: discord.Guild | None, seat: Seat) -> discord.Thread:
         channel = guild.get_channel(seat.channel_id) if guild else None
         if not isinstance(channel, discord.TextChannel):
             raise UserError("The channel for study rooms is gone. Somebody who manages this server can choose another.")
-        thread = await channel.create_thread(
-            name=thread_name(seat),
-            type=discord.ChannelType.private_thread,
-            auto_archive_duration=10080,  # minutes: a week
-            invitable=False,
-        )
+        thread = await self._new_thread(channel, thread_name(seat))
         await note_thread(self.bot.db, seat.room.room_id, thread.id)
         with speaking(seat.language):
             await thread.send(view=welcome_screen(seat), nonce=f"study-begin-{seat.room.room_id}")
         return thread
+
+    async def _new_thread(self, channel: discord.TextChannel, name: str) -> discord.Thread:
+        """Make a private thread; where Discord doesn't say whether it did, look whether it is there."""
+        week = 10080  # minutes
+        kind = discord.ChannelType.private_thread.value
+        fields = {"name": name, "type": kind, "auto_archive_duration": week, "invitable": False}
+        route = Route("POST", "/channels/{channel_id}/threads", channel_id=channel.id)
+        try:
+            made = await channel.guild.fetch_channel(await make_once(self.bot, route, fields))
+        except UncertainError:
+            found = await self._find(channel.guild, name)
+            if found is None:
+                raise UserError(
+                    "Discord didn't say whether it opened the room. Try again in a minute: I look first whether it is "
+                    "there."
+                ) from None
+            return found
+        assert isinstance(made, discord.Thread)
+        return made
+
+    async def _find(self, guild: discord.Guild, name: str) -> discord.Thread | None:
+        """The thread of a name that I made."""
+        own = self.bot.user.id if self.bot.user else 0
+        threads = await guild.active_threads()
+        return next((thread for thread in threads if thread.name == name and thread.owner_id == own), None)
 
     async def close_all(self) -> None:
         """Close the rooms whose week is over."""

@@ -112,8 +112,9 @@ class ServerCog(
         planned = office_hours(settings, title, at, minutes, discord.utils.utcnow())
         meeting = guild.get_channel(settings.channel("study-channel") or settings.channel("general-channel") or 0)
         await interaction.response.defer(ephemeral=True)
-        event = await announce(guild, planned, channel, f"#{meeting.name}" if meeting else guild.name)
-        await show_later(interaction, Screen(announced_text(planned, event)))
+        where = f"#{meeting.name}" if meeting else guild.name
+        url = await announce(interaction.client, guild, planned, channel, where)
+        await show_later(interaction, Screen(announced_text(planned, url)))
 
 
 async def setup(bot: LearnBot) -> None:

@@ -28,19 +28,19 @@ from bot.services.stuck import (
     view_question,
 )
 from bot.services.thanks import Message, thank
-from cogs._help_post import close_post, find_posted, help_channel, helpers_in, send_question
+from cogs._help_post import HelpChannel, close_post, find_posted, help_channel, helpers_in, send_question
 from cogs._said import text_of
 from cogs._stuck import ask_text, help_text, post_files, post_text, prompt_text
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
 from cogs.ui.forms import PersistentForm, Values, text_field
 from cogs.ui.layout import GREEN, QUIET, Screen, defer, show, show_later
+from cogs.ui.once import UncertainError, certain_or_not
 from cogs.ui.state import whole_number
 from cogs.ui.words import plain
 
 NEW = "new"
 MAX_WANT, MAX_TRIED, MAX_ERROR, MAX_CODE = 600, 1200, 4000, 4000
-TOO_MANY = 429
 HELPER = re.compile(r"([0-9]{1,20})-([0-9]{1,20})-([0-9]{1,20})")  # a member, and the place of their message
 SOLVED = "stuck:solved:{asker}:{question}"
 
@@ -217,25 +217,17 @@ def _concept_button(user: int, found: Help) -> list[discord.ui.Item[Any]]:
 
 async def _post(interaction: Interaction, asking: Asking) -> int:
     """Send a claimed question, unless it is there already; the id of where it stands."""
-    bot, view = interaction.client, asking.view
-    question = view.question
+    db, question = interaction.client.db, asking.view.question
     try:
         channel = help_channel(interaction.guild, asking.channel_id, interaction.user)
-        mark = SOLVED.format(asker=question.user_id, question=question.question_id)
-        there = await find_posted(channel, question, bot.user.id if bot.user else 0, mark) if asking.doubtful else None
-        if there is not None:
-            return there
-        settings = await load_guild_settings(bot.db, channel.guild.id)
-        with speaking(settings.value("language")):
-            screen = post_screen(view)
-        names = [tag.name for tag in channel.available_tags] if isinstance(channel, discord.ForumChannel) else []
-        return await send_question(channel, question, screen, tags_of(view, bot.curriculum, names))
+        there = await _find(interaction, channel, question) if asking.doubtful else None
+        return there or await _send(interaction, channel, asking.view)
     except (UserError, discord.Forbidden, discord.NotFound):
-        await not_posted(bot.db, question.question_id)
+        await not_posted(db, question.question_id)
         raise
-    except DISCORD_IS_AWAY as error:
-        if isinstance(error, discord.HTTPException) and 400 <= error.status < 500 and error.status != TOO_MANY:
-            await not_posted(bot.db, question.question_id)
+    except (UncertainError, *DISCORD_IS_AWAY) as error:
+        if isinstance(error, discord.HTTPException) and certain_or_not(error) is error:
+            await not_posted(db, question.question_id)
             raise UserError(
                 "Discord didn't take your question in {channel}: {reason}. It is kept. You can change it and ask "
                 "again, or show somebody who manages the server what Discord said.",
@@ -246,6 +238,27 @@ async def _post(interaction: Interaction, asking: Asking) -> int:
             "Discord didn't say whether it took your question. It is kept: press again in a minute, and I look first "
             "whether it is there."
         ) from error
+
+
+async def _send(interaction: Interaction, channel: HelpChannel, view: StuckView) -> int:
+    """Send a question; where Discord doesn't say whether it took it, look whether it is there."""
+    bot = interaction.client
+    settings = await load_guild_settings(bot.db, channel.guild.id)
+    with speaking(settings.value("language")):
+        screen = post_screen(view)
+    names = [tag.name for tag in channel.available_tags] if isinstance(channel, discord.ForumChannel) else []
+    try:
+        return await send_question(bot, channel, view.question, screen, tags_of(view, bot.curriculum, names))
+    except UncertainError:
+        there = await _find(interaction, channel, view.question)
+        if there is None:
+            raise
+        return there
+
+
+async def _find(interaction: Interaction, channel: HelpChannel, question: HelpQuestion) -> int | None:
+    mark, me = SOLVED.format(asker=question.user_id, question=question.question_id), interaction.client.user
+    return await find_posted(channel, question, me.id if me else 0, mark)
 
 
 async def _thank_all(interaction: Interaction, chosen: list[str]) -> tuple[list[int], list[str]]:

@@ -1,7 +1,7 @@
 """What a kill -9 and a Discord that fails do to /setup apply: everything is made once, and it goes on by itself."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -189,4 +189,19 @@ async def test_where_discord_refuses_a_forum_the_channel_is_a_text_channel_and_t
     assert [channel["type"] for channel in discord.channels.values() if channel["name"] == "help"] == [0]
     again = await (await discord.slash("setup plan")).edited(LONG)
     assert "create 0, adopt 0, change 0" in again.text
+    assert bot.troubles == []
+
+
+async def test_an_event_that_discord_made_before_an_error_is_found_and_not_made_again(
+    discord: StandIn, connect: Launch
+) -> None:
+    discord.permissions = MANAGE_GUILD
+    discord.before_answering = at(1, answer=web.HTTPInternalServerError)
+    bot = await connect()
+    moment = (datetime.now(UTC) + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
+    for _ in range(2):
+        said = await (await discord.slash("server office-hours", at=moment)).edited(LONG)
+        assert "stands among the server's events" in said.text
+    assert [event["name"] for event in discord.events] == ["Office hours"]
+    assert len(discord.creations) == 1
     assert bot.troubles == []

@@ -353,6 +353,8 @@ async def test_office_hours_become_an_event_by_the_servers_clock(
     await owner.slash(channel, "server set", setting="study-channel", value=channel.mention)
     said = words(await owner.slash(channel, "server office-hours", at="2026-07-01 18:00", title="Ask *Olivia*"))
     assert "stands among the server's events" in said
+    again = words(await owner.slash(channel, "server office-hours", at="2026-07-01 18:00", title="Ask *Olivia*"))
+    assert again == said
     stage = guild.create_voice_channel("Talk")
     await owner.slash(channel, "server office-hours", at="2026-07-02 18:00", minutes=30, channel=stage)
     here = bot.get_guild(guild.id)

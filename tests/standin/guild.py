@@ -7,9 +7,10 @@ from aiohttp import web
 from tests.standin.channel import Channel
 from tests.standin.protocol import API, CHANNEL, GUILD
 from tests.standin.rest import body_of, json_response, refusal, require
-from tests.standin.world import BOT_ROLE, CHANNEL_HERE, EVERYONE, Json
+from tests.standin.world import BOT, BOT_ROLE, CHANNEL_HERE, EVERYONE, Json
 
 CATEGORY, FORUM = 4, 15
+EXTERNAL = 3  # an event at a place in words
 PER_GUILD, PER_CATEGORY = 500, 50
 NEEDED, WRITABLE = 7, 5  # default channels of an onboarding
 SEND_MESSAGES = 1 << 11
@@ -25,7 +26,8 @@ class Guild(Channel):
         self.holders: dict[str, int] = {}  # how many members have a role
         self.onboarding: Json = {"guild_id": GUILD, "prompts": [], "default_channel_ids": [], "enabled": False}
         self.no_forums = False  # as in a guild that may have none
-        self.creations: list[Json] = []  # every attempt to make a channel or a role
+        self.events: list[Json] = []  # scheduled ones
+        self.creations: list[Json] = []  # every attempt to make a channel, a role or an event
 
     def add_guild_routes(self, api: web.Application) -> None:
         """Answer for the guild."""
@@ -36,6 +38,8 @@ class Guild(Channel):
         api.router.add_post(f"{guild}/roles", self._post_role)
         api.router.add_get(f"{guild}/roles/member-counts", self._get_member_counts)
         api.router.add_get(f"{guild}/threads/active", self._get_threads)
+        api.router.add_get(f"{guild}/scheduled-events", self._get_events)
+        api.router.add_post(f"{guild}/scheduled-events", self._post_event)
         api.router.add_get(f"{guild}/onboarding", self._get_onboarding)
         api.router.add_put(f"{guild}/onboarding", self._put_onboarding)
         api.router.add_patch(role, self._patch_role)
@@ -94,6 +98,23 @@ class Guild(Channel):
         made = EVERYONE | {"color": 0, "hoist": False, "mentionable": False} | body
         made |= {"id": self._new_id(), "position": 1, "managed": False}
         self.roles[made["id"]] = made
+        await self.before_answering(request)
+        return json_response(made)
+
+    async def _get_events(self, _request: web.Request) -> web.Response:
+        return json_response(self.events)
+
+    async def _post_event(self, request: web.Request) -> web.Response:
+        body, _files = await body_of(request)
+        self.creations.append(body)
+        await self.before_storing(request)
+        require(body["privacy_level"] == 2, "privacy level")
+        at_a_place = body["entity_type"] == EXTERNAL
+        require(bool(body.get("entity_metadata") if at_a_place else body.get("channel_id")), "no place")
+        require(not at_a_place or "scheduled_end_time" in body, "an end is needed")
+        made = {"channel_id": None, "entity_id": None, "entity_metadata": None, "status": 1} | body
+        made |= {"id": self._new_id(), "guild_id": GUILD, "creator_id": BOT["id"], "creator": BOT}
+        self.events.append(made)
         await self.before_answering(request)
         return json_response(made)
 
