@@ -1,11 +1,12 @@
 """The words of reminders: the message of the day, and the choices of /remind."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bot.domain.personal_nudges import PersonalNudge
 from bot.domain.reminder import EVERY_DAY, Topic
 from bot.i18n import _, ngettext
+from bot.services.mentions import Mention
 from bot.services.remind import CLOSED
 from bot.services.reminder import Cards, OpenDaily, Reminder, SmallPlan
 from bot.services.reminding import View
@@ -90,6 +91,14 @@ def choices_text(view: View, now: datetime) -> str:
         moment = int(view.next_at.timestamp())
         lines.append(_("**Next:** <t:{moment}:F>, if there is something to say then").format(moment=moment))
     return "\n".join(lines)
+
+
+def mention_text(taken: Mapping[Mention, bool]) -> str:
+    """By which posts of a server a member is mentioned, besides: a role of the server, and no message of mine."""
+    names = {Mention.DAILY: _("the daily challenge"), Mention.NUDGES: _("nudges")}
+    state = {True: _("☑ {post}: you are mentioned"), False: _("☐ {post}: you are not mentioned")}
+    lines = [state[on].format(post=names[mention]) for mention, on in taken.items()]
+    return "\n".join([_("**In this server's posts**"), *lines])
 
 
 def problem_text(problem: str) -> str:

@@ -1,7 +1,6 @@
-"""The screens and controls of reminders: the message of the day with its buttons, and the choices of /remind."""
+"""The choices of /remind, each to be changed at once."""
 
-from datetime import date
-from typing import Any
+from collections.abc import Mapping
 
 import discord
 
@@ -9,32 +8,29 @@ from bot.client import Interaction
 from bot.domain.reminder import Topic
 from bot.errors import UserError
 from bot.i18n import _
-from bot.services.reminder import Reminder
+from bot.services.mentions import Mention, mention_role
 from bot.services.reminding import (
-    Moved,
     View,
-    move_to_later,
-    move_to_tomorrow,
     set_hours,
     set_place,
     set_topics,
     set_weekdays,
-    stop_topic,
     turn_off,
     turn_on,
     view_reminding,
 )
-from cogs._remind import choices_text, message_text, problem_text, topic_name, weekday_names
-from cogs._weekly_report import OpenWeeklyGoal, goal_select
+from cogs._remind import choices_text, mention_text, problem_text, topic_name, weekday_names
+from cogs._weekly_report import OpenWeeklyGoal
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentChoices, PersistentSelect, option
 from cogs.ui.forms import PersistentForm, Values, text_field
-from cogs.ui.layout import ACCENT, GOOD, GREEN, QUIET, Picture, Screen, show
+from cogs.ui.layout import ACCENT, GOOD, GREEN, Block, Screen, show
+from cogs.ui.roles import has_role, set_own_role
 from cogs.ui.state import OUTDATED, whole_number
 from cogs.ui.words import hour
 
-MOST_ACTIONS = 3  # with these, the message comes tomorrow anyway, and five buttons are enough
 BY_MESSAGE, HERE, ELSEWHERE = "message", "here", "elsewhere"
+YES, NO = "1", "0"
 
 
 class TurnOn(PersistentButton, custom_id="remind:on:{owner}"):
@@ -128,82 +124,18 @@ class PickPlace(PersistentSelect, custom_id="remind:place:{owner}"):
         await show(interaction, await own_choices(interaction))
 
 
-class Later(PersistentButton, custom_id="remind:later:{owner}:{day}:{turn}"):
-    """Lets the message come again in three hours."""
+class SetMention(PersistentButton, custom_id="remind:mention:{owner}:{mention}:{wanted}"):
+    """Takes a role that this server's posts mention, or gives it back."""
 
     async def pressed(self, interaction: Interaction) -> None:
-        """Say when it comes, or why it cannot."""
-        db, user, now = interaction.client.db, interaction.user.id, discord.utils.utcnow()
-        day = self.state["day"]
-        moved = await move_to_later(db, user, day, whole_number(self.state["turn"]), now)
-        if moved.today and moved.at is None:
-            text = _("In three hours it is quiet time for you, or tomorrow already. Shall I write tomorrow instead?")
-            await show(interaction, Screen(text, [Tomorrow(_("Tomorrow"), style=GREEN, owner=user, day=day)]))
-        else:
-            await show(interaction, _moved_screen(moved, user))
-
-
-class Tomorrow(PersistentButton, custom_id="remind:tomorrow:{owner}:{day}"):
-    """Lets the next message come tomorrow."""
-
-    async def pressed(self, interaction: Interaction) -> None:
-        """Say when it comes."""
-        db, user, now = interaction.client.db, interaction.user.id, discord.utils.utcnow()
-        await show(interaction, _moved_screen(await move_to_tomorrow(db, user, self.state["day"], now), user))
-
-
-class StopTopic(PersistentSelect, custom_id="remind:stop:{owner}"):
-    """The things that a message mentions, each to be mentioned no more."""
-
-    async def pressed(self, interaction: Interaction) -> None:
-        """Save it."""
-        db, user, now = interaction.client.db, interaction.user.id, discord.utils.utcnow()
-        if self.chosen not in tuple(Topic):
+        """Change the role, and show the choices again."""
+        if self.state["mention"] not in tuple(Mention):
             raise UserError(OUTDATED)
-        view = await stop_topic(db, user, self.chosen, now)
-        if not view.reminding.on:
-            text = _("That was all that I mentioned, so your reminders are off.")
-        else:
-            text = _("I won't mention {topic} any more.").format(topic=topic_name(Topic(self.chosen)))
-        await show(interaction, Screen(text, [navigation.open_reminders(user)]))
-
-
-def message_screen(reminder: Reminder, picture: Picture | None = None) -> Screen:
-    """The message of the day: what there is to say, what to do about it, and how to hear less."""
-    claim = reminder.claim
-    owner, day = claim.user_id, claim.message.day
-    text = message_text(reminder)
-    if claim.guild_id is not None:
-        text = f"<@{owner}> {text}"
-    if reminder.farewell:
-        return Screen(text, [Resume(_("Remind me again"), style=GREEN, owner=owner, day=day)])
-    actions, tomorrow = _actions(reminder, owner), [Tomorrow(_("Tomorrow"), owner=owner, day=day)]
-    move = [
-        Later(_("Later today"), owner=owner, day=day, turn=claim.message.turn),
-        *(tomorrow if len(actions) < MOST_ACTIONS else []),
-        TurnOff(_("Stop all"), owner=owner),
-    ]
-    stop = [option(topic_name(topic), topic) for topic in reminder.topics]
-    pictures = [picture] if picture else []
-    goal = [[goal_select(reminder.report.goal, owner)]] if reminder.report else []
-    rest = [StopTopic(_("Stop mentioning …"), stop, owner=owner)]
-    return Screen(text, *pictures, actions, move, *goal, rest)
-
-
-def ids_of(message: discord.Message) -> set[str]:
-    """The custom_ids of all controls of a message."""
-    view = discord.ui.LayoutView.from_message(message, timeout=None)
-    return {str(getattr(item, "custom_id", "")) for item in view.walk_children()}
-
-
-def is_reminder_for(message: discord.Message, owner: int) -> bool:
-    """Whether a message is a reminder of this member's."""
-    return any(name.startswith((f"remind:later:{owner}:", f"remind:resume:{owner}:")) for name in ids_of(message))
-
-
-def marks_of(owner: int, day: date, turn: int) -> tuple[str, str]:
-    """The custom_ids by which the message of a day is found again: of a usual one, and of the last one."""
-    return Later.id_for({"owner": owner, "day": day, "turn": turn}), Resume.id_for({"owner": owner, "day": day})
+        db, mention, wanted = interaction.client.db, Mention(self.state["mention"]), self.state["wanted"] == YES
+        role = await mention_role(db, interaction.guild_id, mention)
+        await set_own_role(interaction.user, role, wanted=wanted, reason="chosen with /remind")
+        view = await view_reminding(db, interaction.user.id, interaction.guild_id)
+        await show(interaction, choices_screen(interaction, view, {mention: wanted}))
 
 
 def trouble_screen(problem: str, owner: int) -> Screen:
@@ -219,8 +151,8 @@ async def own_choices(interaction: Interaction) -> Screen:
     return choices_screen(interaction, view)
 
 
-def choices_screen(interaction: Interaction, view: View) -> Screen:
-    """All choices, each to be changed at once."""
+def choices_screen(interaction: Interaction, view: View, changed: Mapping[Mention, bool] | None = None) -> Screen:
+    """All choices; `changed` are the mentions that were taken or given back just now."""
     owner, reminding = interaction.user.id, view.reminding
     days = [option(day, str(number), chosen=number in reminding.weekdays) for number, day in enumerate(weekday_names())]
     topics = [option(topic_name(topic), topic, chosen=topic in reminding.topics) for topic in Topic]
@@ -235,6 +167,7 @@ def choices_screen(interaction: Interaction, view: View) -> Screen:
         [PickWeekdays(_("On which days?"), days, owner=owner)],
         [PickTopics(_("What may I mention?"), topics, owner=owner)],
         [PickPlace(_("Where?"), _places(interaction, view), owner=owner)],
+        *_mention_blocks(interaction, view, changed or {}),
         colour=GOOD if reminding.on else ACCENT,
     )
 
@@ -260,6 +193,26 @@ def _switch(view: View, owner: int) -> PersistentButton:
     return TurnOn(_("Turn on"), style=GREEN, owner=owner)
 
 
+def _mention_blocks(interaction: Interaction, view: View, changed: Mapping[Mention, bool]) -> list[Block]:
+    """By which posts of this server the member is mentioned, and a button for each; nothing where there are none."""
+    user = interaction.user
+    taken = {mention: changed.get(mention, has_role(user, role)) for mention, role in view.mentions.items()}
+    if not taken:
+        return []
+    buttons = [
+        SetMention(_mention_label(mention, on=on), owner=user.id, mention=mention, wanted=NO if on else YES)
+        for mention, on in taken.items()
+    ]
+    return [mention_text(taken), buttons]
+
+
+def _mention_label(mention: Mention, *, on: bool) -> str:
+    return {
+        Mention.DAILY: _("No daily ping") if on else _("Daily ping"),
+        Mention.NUDGES: _("No ping for nudges") if on else _("Ping for nudges"),
+    }[mention]
+
+
 def _places(interaction: Interaction, view: View) -> list[discord.SelectOption]:
     reminding, guild = view.reminding, interaction.guild
     here = reminding.in_channel and reminding.guild_id == interaction.guild_id
@@ -272,35 +225,3 @@ def _places(interaction: Interaction, view: View) -> list[discord.SelectOption]:
     if reminding.in_channel and not (here and view.channel_id):
         places.append(option(_("In a server's channel, as now"), ELSEWHERE, chosen=True))
     return places
-
-
-def _actions(reminder: Reminder, owner: int) -> list[discord.ui.Button[Any]]:
-    if reminder.small:
-        cards, exercise = reminder.small.cards, reminder.small.exercise
-        label, other = _("Three cards") if cards == 3 else _("Review now"), _("The exercise")
-    else:
-        cards = reminder.cards.ready if reminder.cards else 0
-        exercise = reminder.daily.challenge if reminder.daily else None
-        label, other = _("Review now"), _("Today's challenge")
-    buttons = [navigation.begin_reviews(owner, label)] if cards else []
-    if exercise:
-        style = QUIET if cards else GREEN
-        buttons.append(navigation.open_challenge(owner, exercise.id, other, style))
-    if reminder.small and reminder.small.level:
-        label = _("Try level {level}").format(level=reminder.small.level)
-        buttons.append(navigation.take_level(owner, reminder.small.level, label))
-    return buttons
-
-
-def _moved_screen(moved: Moved, owner: int) -> Screen:
-    if moved.at is None:
-        return Screen(
-            _("No further reminder is planned. Pick the days in the settings."), [navigation.open_reminders(owner)]
-        )
-    moment = int(moved.at.timestamp())
-    if moved.today:
-        return Screen(
-            _("All right. I write again <t:{moment}:F>.").format(moment=moment), [navigation.open_reminders(owner)]
-        )
-    text = _("That day is over. The next reminder comes <t:{moment}:F>.").format(moment=moment)
-    return Screen(text, [navigation.open_reminders(owner)])

@@ -16,7 +16,7 @@ from bot.domain.reminder import Claim
 from bot.i18n import speak
 from bot.services.remind import BATCH, Batch, claim_due, confirm, decide, doubtful_claims, give_up, postpone, release
 from bot.services.reminder import Reminder
-from cogs._reminding import ids_of, marks_of, message_screen
+from cogs._reminder import ids_of, marks_of, message_screen
 from cogs._weekly_report import report_picture
 from cogs.ui.layout import Picture
 

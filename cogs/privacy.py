@@ -12,6 +12,7 @@ from bot.i18n import _
 from bot.services.privacy import delete, export, forget_traces
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import RED, Screen, show
+from cogs.ui.level_roles import take_roles
 
 
 class Export(PersistentButton, custom_id="privacy:export:{owner}"):
@@ -49,12 +50,13 @@ class ConfirmDelete(PersistentButton, custom_id="privacy:delete:{owner}"):
     """Deletes everything about the member."""
 
     async def pressed(self, interaction: Interaction) -> None:
-        """Delete it, and say so."""
-        await delete(interaction.client.db, interaction.user.id)
+        """Delete it, and say so; then take the roles that came from me, as far as Discord lets me."""
+        given = await delete(interaction.client.db, interaction.user.id)
         interaction.client.kept_progress.forget(interaction.user.id)
         gone = _("Everything about you is deleted. Type /start whenever you want to begin anew.")
         await show(interaction, Screen(gone))
         await forget_traces(interaction.client.db)
+        await take_roles(interaction.client, interaction.user.id, given)
 
 
 class Keep(PersistentButton, custom_id="privacy:keep:{owner}"):

@@ -11,20 +11,18 @@ from discord.ext import commands
 from bot.client import DISCORD_IS_AWAY, Interaction, LearnBot
 from bot.i18n import _
 from bot.services.reminding import note_sign, offer_channel, untold_problem
+from cogs._reminder import Later, StopTopic, Tomorrow, is_reminder_for
 from cogs._reminding import (
     ChangeHours,
     HoursForm,
-    Later,
     OpenChoices,
     PickPlace,
     PickTopics,
     PickWeekdays,
     Resume,
-    StopTopic,
-    Tomorrow,
+    SetMention,
     TurnOff,
     TurnOn,
-    is_reminder_for,
     own_choices,
     trouble_screen,
 )
@@ -128,6 +126,7 @@ async def setup(bot: LearnBot) -> None:
         Later,
         Tomorrow,
         StopTopic,
+        SetMention,
         *GOAL_CONTROLS,
     )
     bot.add_forms(HoursForm)

@@ -8,12 +8,11 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import DISCORD_IS_AWAY, Interaction, LearnBot
-from bot.errors import UserError
 from bot.i18n import _, ngettext
 from bot.services.thanks import Message, Thanks, mentor_role, thank, thanks_of
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import GREEN, QUIET, Screen, show
-from cogs.ui.permissions import powers_of
+from cogs.ui.roles import has_role, set_own_role
 from cogs.ui.words import plain
 
 log = logging.getLogger(__name__)
@@ -29,31 +28,8 @@ class SetMentor(PersistentButton, custom_id="thanks:mentor:{owner}:{on}"):
         bot, user = interaction.client, interaction.user
         wanted = self.state["on"] == ON
         role = await mentor_role(bot.db, bot.curriculum, user.id, interaction.guild_id, wanted=wanted)
-        await _set_role(user, role, wanted=wanted)
+        await set_own_role(user, role, wanted=wanted, reason="chosen with /thanks")
         await show(interaction, await thanks_screen(interaction, mentor=wanted))
-
-
-async def _set_role(user: discord.User | discord.Member, role: int, *, wanted: bool) -> None:
-    if not isinstance(user, discord.Member):
-        raise UserError("Mentors belong to a server. Type /thanks there.")
-    known = user.guild.get_role(role)
-    if wanted and known and powers_of(known):  # since it was chosen
-        raise UserError(
-            "The role for mentors gives power over others by now, so I don't give it. Somebody who manages the server "
-            "can choose another."
-        )
-    try:
-        if wanted:
-            await user.add_roles(discord.Object(role), reason="took it with /thanks")
-        else:
-            await user.remove_roles(discord.Object(role), reason="gave it back with /thanks")
-    except discord.Forbidden:
-        raise UserError(
-            "I may not change that role: I need *Manage Roles*, and the role must stand below mine. Somebody who "
-            "manages the server can mend it."
-        ) from None
-    except discord.NotFound:
-        raise UserError("The role for mentors is gone. Somebody who manages the server can choose another.") from None
 
 
 async def thanks_screen(
@@ -73,7 +49,7 @@ async def thanks_screen(
     )
     own = shown.id == viewer.id
     heading = _("## Your thanks") if own else _("## Thanks for {name}").format(name=plain(shown.display_name))
-    has = mentor if mentor is not None else _has_role(viewer, found.mentor_role)
+    has = mentor if mentor is not None else has_role(viewer, found.mentor_role)
     if not has and not (found.may_mentor and found.mentor_role):
         return Screen(heading, *_facts(found, own=own))
     return Screen(heading, *_facts(found, own=own), _mentor_text(has=has), [_mentor_button(viewer.id, has=has)])
@@ -110,10 +86,6 @@ def _mentor_button(owner: int, *, has: bool) -> SetMentor:
     if has:
         return SetMentor(_("Stop being a mentor"), style=QUIET, owner=owner, on=OFF)
     return SetMentor(_("Be a mentor"), style=GREEN, owner=owner, on=ON)
-
-
-def _has_role(user: discord.User | discord.Member, role: int | None) -> bool:
-    return role is not None and isinstance(user, discord.Member) and user.get_role(role) is not None
 
 
 @app_commands.context_menu(name="Thank")

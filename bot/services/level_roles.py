@@ -38,9 +38,15 @@ async def role_change(db: Database, guild_id: int, user_id: int, held: Collectio
     return await db.read(look)
 
 
-async def turn_level_roles_off(db: Database, guild_id: int, now: datetime) -> None:
-    """Give no more roles in a guild, until somebody turns it on again: Discord doesn't let us."""
-    await db.write(lambda connection: change_settings(connection, guild_id, None, {SWITCH: OFF}, now))
+async def turn_level_roles_off(db: Database, guild_id: int, now: datetime) -> bool:
+    """Give no more roles in a guild, until somebody turns it on again: Discord doesn't let us. Whether it was on."""
+
+    def save(connection: sqlite3.Connection) -> bool:
+        was_on = settings_of(connection, guild_id).on(SWITCH)
+        change_settings(connection, guild_id, None, {SWITCH: OFF}, now)
+        return was_on
+
+    return await db.write(save)
 
 
 async def forget_role(db: Database, guild_id: int, role_id: int, now: datetime) -> None:

@@ -2,10 +2,28 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.guild_settings import LEVELS
+from bot.domain.guild_settings import ROLES as ROLE_SETTINGS
+from bot.domain.server import level_role_setting
+from bot.services._learner import learner_of
+from bot.services.guild_settings import settings_of
 from bot.store.database import Database
+from bot.store.events import guilds_of
 from bot.store.privacy import delete_member, export_member
+
+ROLES = tuple(definition.name for definition in ROLE_SETTINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRole:
+    """A role of a guild that a member may have from me."""
+
+    guild_id: int
+    role_id: int
 
 
 async def export(db: Database, user_id: int, now: datetime) -> bytes:
@@ -19,9 +37,23 @@ async def export(db: Database, user_id: int, now: datetime) -> bytes:
     return await db.read(collect)
 
 
-async def delete(db: Database, user_id: int) -> None:
-    """Delete everything that is stored about a member."""
-    await db.write(lambda connection: delete_member(connection, user_id))
+async def delete(db: Database, user_id: int) -> list[GivenRole]:
+    """Delete everything that is stored about a member; the roles of servers that they may have from me."""
+
+    def forget(connection: sqlite3.Connection) -> list[GivenRole]:
+        given = list(_given_roles(connection, user_id))
+        delete_member(connection, user_id)
+        return given
+
+    return await db.write(forget)
+
+
+def _given_roles(connection: sqlite3.Connection, user_id: int) -> Iterator[GivenRole]:
+    level = learner_of(connection, user_id).level
+    names = [*ROLES, *([level_role_setting(level)] if level in LEVELS else [])]
+    for guild_id in guilds_of(connection, user_id):
+        settings = settings_of(connection, guild_id)
+        yield from (GivenRole(guild_id, role) for name in names if (role := settings.role(name)))
 
 
 async def forget_traces(db: Database) -> None:

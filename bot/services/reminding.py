@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from bot.domain.reminder import Claim, QuietHours, Reminding, Topic, later, next
 from bot.errors import UserError
 from bot.services._learner import ensure_learner, learner_of
 from bot.services.guild_settings import set_setting, settings_of
+from bot.services.mentions import Mention, mentions_of
 from bot.services.reminder import REMINDER_CHANNEL
 from bot.store.database import Database
 from bot.store.reminder_messages import find_message, set_again
@@ -33,7 +34,7 @@ HOUR = re.compile(r"(\d{1,2})(?::00)?", re.ASCII)
 class View:
     """What a member chose, when the next message comes, and the channel that the server they are in offers.
 
-    `problem` says why nothing can be sent: `closed` or `channel`.
+    `mentions` are the roles that its posts mention. `problem` says why nothing can be sent: `closed` or `channel`.
     """
 
     learner: Learner
@@ -41,6 +42,7 @@ class View:
     next_at: datetime | None
     channel_id: int | None
     problem: str | None
+    mentions: Mapping[Mention, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +196,12 @@ async def offer_channel(db: Database, guild_id: int, user_id: int, channel_id: i
 
 def _view(connection: sqlite3.Connection, user_id: int, guild_id: int | None) -> View:
     stored, learner = find_reminder(connection, user_id), learner_of(connection, user_id)
-    channel_id = settings_of(connection, guild_id).channel(REMINDER_CHANNEL) if guild_id else None
+    settings = settings_of(connection, guild_id) if guild_id else None
+    channel_id = settings.channel(REMINDER_CHANNEL) if settings else None
+    mentions = mentions_of(settings) if settings else {}
     if stored is None:
-        return View(learner, Reminding(), None, channel_id, None)
-    return View(learner, stored.reminding, stored.next_at, channel_id, stored.problem)
+        return View(learner, Reminding(), None, channel_id, None, mentions)
+    return View(learner, stored.reminding, stored.next_at, channel_id, stored.problem, mentions)
 
 
 def _stored(connection: sqlite3.Connection, user_id: int, now: datetime) -> StoredReminder:

@@ -1,17 +1,31 @@
-"""A member's role follows their level, in the guild in which they set or reach it."""
+"""A member's role follows their level, in the guild in which they set or reach it, and goes with their data."""
 
 import logging
+from collections.abc import Iterable
 
 import discord
 
-from bot.client import DISCORD_IS_AWAY, Interaction
+from bot.client import DISCORD_IS_AWAY, Interaction, LearnBot
+from bot.i18n import _
 from bot.services.level_roles import forget_role, role_change, turn_level_roles_off
+from bot.services.privacy import GivenRole
+from cogs.ui.layout import Screen
+from cogs.ui.owners import write_owner
 from cogs.ui.permissions import powers_of
 
 log = logging.getLogger(__name__)
 
 REASON = "level"
 UNKNOWN_ROLE = 10011
+
+
+async def take_roles(bot: LearnBot, user_id: int, given: Iterable[GivenRole]) -> None:
+    """Take roles of guilds from somebody who may have them."""
+    for role in given:
+        try:
+            await bot.http.remove_role(role.guild_id, user_id, role.role_id, reason="deleted everything")
+        except DISCORD_IS_AWAY as error:
+            log.info("Guild %s: a role was not taken from somebody who is forgotten: %s", role.guild_id, error)
 
 
 async def follow_level(interaction: Interaction) -> None:
@@ -32,7 +46,17 @@ async def follow_level(interaction: Interaction) -> None:
                     await forget_role(db, guild_id, role, discord.utils.utcnow())
             except discord.Forbidden as error:
                 log.warning("Guild %s: the roles of levels are turned off: %s", guild_id, error)
-                await turn_level_roles_off(db, guild_id, discord.utils.utcnow())
+                if await turn_level_roles_off(db, guild_id, discord.utils.utcnow()):
+                    await write_owner(interaction.client, guild_id, _turned_off_screen)
                 return
             except DISCORD_IS_AWAY as error:
                 log.info("Guild %s: a role of a level is given another time: %s", guild_id, error)
+
+
+def _turned_off_screen(guild: str) -> Screen:
+    text = _(
+        "In **{guild}** I no longer give members the role of their level: Discord doesn't let me. I need *Manage "
+        "Roles*, and my role must stand above theirs. Everything else goes on. To have it again, mend that and turn "
+        "`level-roles` on with /server settings."
+    )
+    return Screen(text.format(guild=guild))

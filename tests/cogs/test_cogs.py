@@ -132,6 +132,7 @@ PUBLIC_IDS = {
     "remind:goal:{owner}",
     "remind:hours:{owner}",
     "remind:later:{owner}:{day}:{turn}",
+    "remind:mention:{owner}:{mention}:{wanted}",
     "remind:off:{owner}",
     "remind:on:{owner}",
     "remind:open:{owner}",

@@ -18,6 +18,7 @@ OUTDATED = "This is from an older version of me and no longer works."
         "start:warm-up:{me}:0:99",
         "start:warm-up:{me}:77:0",
         "settings:visibility:{me}:bogus",
+        "remind:mention:{me}:bogus:1",
         "zone:take:{me}:settings:Not/AZone",
         "roadmap:done:{me}:path.x",
         "roadmap:stage:{me}:path.gone:basics",

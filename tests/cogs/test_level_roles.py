@@ -8,6 +8,7 @@ from bot.client import LearnBot
 from bot.services.guild_settings import load_guild_settings, set_settings
 from bot.services.level_roles import role_change
 from bot.services.settings import set_level
+from tests.screens import click, posts, text_of
 
 
 @pytest.fixture
@@ -62,6 +63,8 @@ async def test_where_discord_does_not_let_us_it_is_turned_off_and_the_member_goe
     assert not (await load_guild_settings(bot.db, guild.id)).on("level-roles")
     await start(ann, channel, "3")
     assert len([request for request in env.http_requests if request.method == "PUT" and "/roles/" in request.path]) == 1
+    (told,) = posts(guild.owner.dm_channel)
+    assert "no longer give members the role of their level" in text_of(told)
 
 
 async def test_a_role_that_was_removed_is_forgotten_and_the_others_still_follow(
@@ -95,3 +98,17 @@ async def test_a_role_that_has_power_over_others_by_now_is_given_to_nobody(
     assert held(guild, ann) == set()
     await start(ann, channel, "3")
     assert held(guild, ann) == {roles["3"].id}
+
+
+async def test_the_roles_go_with_everything_else_that_is_deleted_and_others_stay(
+    bot: LearnBot, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, ann: simcord.MemberActor,
+    roles: dict[str, simcord.RoleHandle],
+) -> None:  # fmt: skip
+    mentor, other = guild.create_role("Mentor"), guild.create_role("Cooks")
+    await set_settings(bot.db, guild.id, None, {"mentor-role": str(mentor.id)}, discord.utils.utcnow())
+    await start(ann, channel, "3")
+    for role in (mentor, other):
+        guild._env.backend.add_member_role(guild.id, ann.id, role.id)
+    asked = await click(ann, await ann.slash(channel, "privacy"), "Delete…")
+    await click(ann, asked, "Yes, delete everything")
+    assert held(guild, ann) == {other.id}

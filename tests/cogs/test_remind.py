@@ -7,11 +7,12 @@ from simcord.results import InteractionResult
 
 from bot.client import LearnBot
 from bot.domain.reminder import QuietHours, Reminding, Topic
+from bot.services.guild_settings import set_settings
 from bot.services.reminding import view_reminding
 from bot.services.settings import set_zone
 from tests import reminders as shared
 from tests.reminders import Goto, reminders, turn_on
-from tests.screens import click, newest, posts, press, select_id, text_of, words
+from tests.screens import click, labels, newest, posts, press, select_id, text_of, words
 
 cog, goto = shared.cog, shared.goto
 
@@ -238,3 +239,36 @@ async def test_a_place_that_the_server_does_not_offer_cannot_be_forged(
         result = await press(ann, channel, "remind:" + custom_id.format(me=ann.id))
         assert "Something broke" not in words(result)
     assert await chosen(bot, ann) == Reminding()
+
+
+async def test_a_member_takes_the_role_that_the_servers_posts_mention_and_gives_it_back(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, ann: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    assert "you are mentioned" not in words(await ann.slash(channel, "remind"))
+    roles = {name: guild.create_role(name) for name in ("daily-ping", "nudges")}
+    values = {f"{name}-role": str(role.id) for name, role in roles.items()}
+    await set_settings(bot.db, guild.id, None, values, discord.utils.utcnow())
+    shown = await ann.slash(channel, "remind")
+    assert "☐ the daily challenge: you are not mentioned" in words(shown)
+    assert "Ping for nudges" not in labels(shown)  # nudges are off here
+    taken = await click(ann, shown, "Daily ping")
+    assert "☑ the daily challenge: you are mentioned" in words(taken)
+    assert set(env.backend.get_member(guild.id, ann.id).role_ids) == {roles["daily-ping"].id}
+    assert labels(await ann.slash(channel, "remind")).count("No daily ping") == 1
+    back = await click(ann, taken, "No daily ping")
+    assert "☐ the daily challenge: you are not mentioned" in words(back)
+    assert set(env.backend.get_member(guild.id, ann.id).role_ids) == set()
+
+
+async def test_a_role_that_i_may_not_give_is_refused_in_words(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, ann: simcord.MemberActor,
+    channel: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    role = guild.create_role("daily")
+    await set_settings(bot.db, guild.id, None, {"daily-ping-role": str(role.id)}, discord.utils.utcnow())
+    shown = await ann.slash(channel, "remind")
+    env.inject_error("PUT", f"/guilds/{guild.id}/members/{ann.id}/roles/{role.id}", status=403, code=50013)
+    assert "I may not change that role" in words(await click(ann, shown, "Daily ping"))
+    await set_settings(bot.db, guild.id, None, {"daily-ping-role": ""}, discord.utils.utcnow())
+    assert "no role for that here any more" in words(await click(ann, shown, "Daily ping"))

@@ -112,7 +112,7 @@ class Guild(Channel):
         at_a_place = body["entity_type"] == EXTERNAL
         require(bool(body.get("entity_metadata") if at_a_place else body.get("channel_id")), "no place")
         require(not at_a_place or "scheduled_end_time" in body, "an end is needed")
-        made = {"channel_id": None, "entity_id": None, "entity_metadata": None, "status": 1} | body
+        made: Json = {"channel_id": None, "entity_id": None, "entity_metadata": None, "status": 1} | body
         made |= {"id": self._new_id(), "guild_id": GUILD, "creator_id": BOT["id"], "creator": BOT}
         self.events.append(made)
         await self.before_answering(request)
