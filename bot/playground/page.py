@@ -3,7 +3,7 @@
 from html import escape
 
 from bot.playground.clock import Clock
-from bot.playground.world import CHANNELS, GUILD, PEOPLE, Person, World
+from bot.playground.world import EMPTY_GUILD, GUILD, PEOPLE, Person, Server, World
 
 DIRECT_MESSAGE = "direct-message"
 
@@ -31,8 +31,7 @@ code { background: #8882; padding: .1rem .3rem; border-radius: .3rem; }
 def render(world: World) -> str:
     """The page as HTML. It works without JavaScript: one form, a radio for each person, a button for each place."""
     people = "".join(_person(person) for person in PEOPLE)
-    main = "".join(_place(name, f"#{name}", first=name == "general") for name, _ in CHANNELS)
-    levels = "".join(_place(name, f"#{name}") for name in world.channels if name.startswith("level-"))
+    community, empty = world.servers
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -50,8 +49,11 @@ message box: <code>/start</code> and <code>/roadmap</code> are good first comman
 <form method="post" action="/open">
 <fieldset><legend>Who are you?</legend>{people}</fieldset>
 <fieldset><legend>Where to?</legend>
-<div class="places">{main}{_place(DIRECT_MESSAGE, "Direct messages with the bot")}</div></fieldset>
-<fieldset><legend>Channels of the levels</legend><div class="places">{levels}</div></fieldset>
+<div class="places">{_places(community)}{_button(DIRECT_MESSAGE, "Direct messages with the bot")}</div></fieldset>
+<fieldset><legend>{EMPTY_GUILD}</legend>
+<p><small>Olivia has just made it. <code>/setup plan</code> shows what would become of it; come back here for its new
+channels.</small></p>
+<div class="places">{_places(empty)}</div></fieldset>
 </form>
 <p><small>One place is open at a time; come back here (the browser's back button) for another. What members do and the
 day are kept when you stop and start the playground, messages are not.</small></p>
@@ -79,6 +81,13 @@ def _person(person: Person) -> str:
     )
 
 
-def _place(value: str, label: str, *, first: bool = False) -> str:
+def _places(server: Server) -> str:
+    """A button for each of its channels and threads; those of the empty server say where they are."""
+    ending = "" if server.title == GUILD else f" · {server.title}"
+    labels = {place: f"{'' if place.is_thread else '#'}{place.name}{ending}" for place in server.places}
+    return "".join(_button(str(place.id), label, first=label == "#general") for place, label in labels.items())
+
+
+def _button(value: str, label: str, *, first: bool = False) -> str:
     style = ' class="first"' if first else ""
     return f'<button{style} name="place" value="{escape(value)}">{escape(label)}</button>'

@@ -99,15 +99,17 @@ class OpenPlace:
         self._lock = asyncio.Lock()
 
     async def open(self, member: str, place: str) -> str:
-        """Open a place as a member, closing the one before; its address. Raises KeyError for no such place."""
+        """Open a place as a member, closing the one before; its address.
+
+        Raises KeyError or ValueError for no such place.
+        """
         async with self._lock:
-            actor = self._world.members[member]
             viewers: tuple[Viewer, ...]
             if place == DIRECT_MESSAGE:
-                channel, viewers = actor.user.dm_channel, (actor.user,)
+                user = self._world.members[member].user
+                channel, viewers = user.dm_channel, (user,)
             else:
-                others = (other for name, other in self._world.members.items() if name != member)
-                channel, viewers = self._world.channels[place], (actor, *others)
+                channel, viewers = self._world.find(member, int(place))
             await self.close()
             self._preview = await self._patiently(channel, viewers)
             return self._preview.url
@@ -153,7 +155,7 @@ def _application(world: World, place: OpenPlace, port: int) -> web.Application:
         form = await request.post()
         try:
             address = await place.open(str(form.get("member")), str(form.get("place")))
-        except KeyError:
+        except (KeyError, ValueError):
             raise web.HTTPNotFound(text="There is no such member or place. Go back and pick one.") from None
         except TimeoutError:
             raise web.HTTPServiceUnavailable(

@@ -1,4 +1,4 @@
-"""The simulated guild: its channels, an owner and four members at different stages."""
+"""The simulated guilds: a community with an owner and four members at different stages, and a server that is empty."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +9,7 @@ from bot.client import LearnBot
 from bot.playground.clock import Clock
 
 GUILD = "learn.python"
+EMPTY_GUILD = "A new server"
 BOT = "Pythia"
 CHANNELS = (
     ("introductions", "Say hello: who you are, and what you want to build."),
@@ -44,13 +45,49 @@ PEOPLE = (
 
 
 @dataclass(frozen=True)
+class Server:
+    """A guild of the playground, and its people by name."""
+
+    title: str
+    guild: simcord.GuildHandle
+    members: dict[str, simcord.MemberActor]
+
+    @property
+    def places(self) -> list[simcord.ChannelHandle]:
+        """What can be opened there now: its text channels, and below them the threads of all its channels."""
+        channels = list(self.guild.channels.values())
+        threads = [thread for channel in channels for thread in channel.threads]
+        text = {channel.id for channel in self.guild.me.guild.text_channels} if self.guild.me else set()
+        return [channel for channel in channels if channel.id in text] + threads
+
+
+@dataclass(frozen=True)
 class World:
-    """The guild's people and channels, by name, and what time it is there."""
+    """The guilds: the community, and one that is still empty; and what time it is there."""
 
     env: simcord.Env
     clock: Clock
-    members: dict[str, simcord.MemberActor]
-    channels: dict[str, simcord.ChannelHandle]
+    servers: tuple[Server, Server]
+
+    @property
+    def members(self) -> dict[str, simcord.MemberActor]:
+        """The people of the community, by name."""
+        return self.servers[0].members
+
+    @property
+    def channels(self) -> dict[str, simcord.ChannelHandle]:
+        """The channels of the community, by name."""
+        return self.servers[0].guild.channels
+
+    def find(self, member: str, place: int) -> tuple[simcord.ChannelHandle, tuple[simcord.MemberActor, ...]]:
+        """A place, and who can be there, the member first. Raises KeyError for no such member or place."""
+        for server in self.servers:
+            for channel in server.places:
+                if channel.id == place:
+                    actor = server.members[member]
+                    others = () if channel.is_thread else server.members.values()
+                    return channel, (actor, *(other for other in others if other is not actor))
+        raise KeyError(place)
 
     async def choose_daily_channel(self) -> None:
         """Let the owner choose where the challenge of the day appears, as owners do; so today's is there to see."""
@@ -59,16 +96,24 @@ class World:
 
 
 async def build_world(env: simcord.Env, bot: LearnBot) -> World:
-    """Build the guild and start its clock."""
+    """Build the guilds and start their clock."""
     env.backend.bot_user.name = BOT
     clock = Clock(env, bot)
     await clock.advance_to(WORLD_BEGINS)
     users = {person.name: env.create_user(person.name, global_name=person.display_name) for person in PEOPLE}
-    guild = env.create_guild(GUILD, owner=users[OWNER])
+    community = _server(env, GUILD, users)
+    for name, topic in CHANNELS:
+        community.guild.create_text_channel(name, topic=topic)
+    for level in bot.curriculum.levels.values():
+        community.guild.create_text_channel(level.channel, topic=level.theme)
+    empty = _server(env, EMPTY_GUILD, users)
+    empty.guild.create_text_channel("general")
+    await clock.start()
+    return World(env, clock, (community, empty))
+
+
+def _server(env: simcord.Env, title: str, users: dict[str, simcord.UserHandle]) -> Server:
+    guild = env.create_guild(title, owner=users[OWNER])
     members = {OWNER: simcord.MemberActor(env, guild, users[OWNER])}
     members |= {name: guild.add_member(user) for name, user in users.items() if name != OWNER}
-    channels = {name: guild.create_text_channel(name, topic=topic) for name, topic in CHANNELS}
-    for level in bot.curriculum.levels.values():
-        channels[level.channel] = guild.create_text_channel(level.channel, topic=level.theme)
-    await clock.start()
-    return World(env, clock, members, channels)
+    return Server(title, guild, members)

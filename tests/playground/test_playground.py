@@ -145,17 +145,28 @@ def _free_port() -> int:
 @pytest.mark.process
 async def test_only_its_own_page_may_open_a_place(tmp_path: Path) -> None:
     async with playground(tmp_path) as address, aiohttp.ClientSession() as browser:
-        form = {"member": "ben", "place": "general"}
+        form = {"member": "ben", "place": await place_named(browser, address, "#general")}
         stranger = {"Origin": "https://elsewhere.example"}
         async with browser.post(f"{address}open", data=form, headers=stranger) as answer:
             assert answer.status == 403
         async with browser.get(address, headers={"Host": "elsewhere.example"}) as answer:
             assert answer.status == 403
-        async with browser.post(f"{address}open", data={"member": "eve", "place": "general"}) as answer:
+        async with browser.post(f"{address}open", data=form | {"member": "eve"}) as answer:
             assert answer.status == 404
+        for nowhere in ("general", "1"):
+            async with browser.post(f"{address}open", data=form | {"place": nowhere}) as answer:
+                assert answer.status == 404
         async with browser.post(f"{address}open", data=form, allow_redirects=False) as answer:
             assert answer.status == 303
             assert answer.headers["Location"].startswith("http://127.0.0.1:")
+
+
+async def place_named(browser: aiohttp.ClientSession, address: str, label: str) -> str:
+    """The value of the button of a place on the playground's page."""
+    async with browser.get(address) as answer:
+        match = re.search(rf'value="(\d+)">{label}<', await answer.text())
+    assert match is not None
+    return match.group(1)
 
 
 @pytest.mark.process
@@ -312,3 +323,14 @@ async def test_in_a_browser_a_newcomer_opens_the_daily_challenge_and_the_next_da
             await expect(page.get_by_text("Yesterday: 1 tried · 0 solved").last).to_be_visible()
             await expect(page.get_by_role("heading", name=f"Daily challenge · {second}")).to_be_visible()
             await enter(page, address, "Ada", "#daily-challenge")
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium, or Chrome from its maker")
+async def test_in_a_browser_an_owner_makes_an_empty_server_a_community_and_finds_its_channels(tmp_path: Path) -> None:
+    async with playground(tmp_path) as address, browser_page() as page:
+        await enter(page, address, "Olivia", "#general · A new server")
+        await slash(page, "/setup plan")
+        await page.get_by_role("button", name="Apply").click()
+        await expect(page.get_by_role("heading", name="Your server is ready")).to_be_visible(timeout=30_000)
+        await enter(page, address, "Olivia", "#level-3 · A new server")
