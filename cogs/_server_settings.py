@@ -9,13 +9,15 @@ from bot.domain.guild_settings import BY_NAME, OFF, ON, SETTINGS, Group, GuildSe
 from bot.domain.zones import MAX_LENGTH
 from bot.errors import UserError
 from bot.i18n import _
-from bot.services.guild_settings import definition_of, load_guild_settings
+from bot.services.guild_settings import POST_SWITCHES, choose_posts, definition_of, has_place, load_guild_settings
 from cogs._server import channel_types, group_name, option_pairs, save_setting, setting_title, value_text
+from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentChoices, PersistentControl, PersistentSelect, option
 from cogs.ui.forms import PersistentForm, Values, text_field
-from cogs.ui.layout import GREEN, Row, Screen, shortened, show
+from cogs.ui.layout import GREEN, Block, Row, Screen, shortened, show
 from cogs.ui.permissions import require_manager
 from cogs.ui.state import OUTDATED
+from cogs.ui.words import hour
 
 
 class PickGroup(PersistentSelect, custom_id="server:group:{owner}"):
@@ -26,8 +28,8 @@ class PickGroup(PersistentSelect, custom_id="server:group:{owner}"):
         await show(interaction, await settings_page(interaction, _group(self.chosen)))
 
 
-class BackTo(PersistentButton, custom_id="server:page:{owner}:{group}"):
-    """Back to a page."""
+class BackTo(PersistentButton, custom_id=navigation.SERVER_PAGE):
+    """To a page, or back to it."""
 
     async def pressed(self, interaction: Interaction) -> None:
         """Show it."""
@@ -94,6 +96,17 @@ class PickValue(PersistentSelect, custom_id="server:value:{owner}:{setting}"):
         await _save(interaction, self.state["setting"], self.chosen)
 
 
+class PickPosts(PersistentChoices, custom_id="server:posts:{owner}"):
+    """Everything that can be posted by itself, of which some is picked."""
+
+    async def pressed(self, interaction: Interaction) -> None:
+        """Turn on what was picked, and the rest off."""
+        require_manager(interaction)
+        bot, guild_id, now = interaction.client, interaction.guild_id or 0, discord.utils.utcnow()
+        await choose_posts(bot.db, guild_id, interaction.user.id, self.item.values, now)
+        await show(interaction, await settings_page(interaction, Group.POSTS))
+
+
 class PickDays(PersistentChoices, custom_id="server:days:{owner}:{setting}"):
     """The days of the week, of which some are picked."""
 
@@ -142,7 +155,7 @@ class ZoneForm(PersistentForm, custom_id="server:zone:{owner}"):
 
 
 SETTINGS_CONTROLS = (
-    PickGroup, BackTo, PickSetting, PickChannel, PickRole, PickValue, PickDays, Switch, UseDefault, AskZone,
+    PickGroup, BackTo, PickSetting, PickChannel, PickRole, PickValue, PickPosts, PickDays, Switch, UseDefault, AskZone,
 )  # fmt: skip
 
 
@@ -160,6 +173,7 @@ async def settings_page(interaction: Interaction, group: Group, saved: SettingDe
     return Screen(
         heading,
         "\n".join(_line(settings, definition) for definition in here),
+        *(_posts_blocks(settings, owner) if group is Group.POSTS else []),
         [PickSetting(_("Change …"), picks, owner=owner, group=group)],
         [PickGroup(_("Another page"), pages, owner=owner)],
     )
@@ -177,6 +191,23 @@ async def setting_screen(interaction: Interaction, definition: SettingDefinition
     rows = [[*control, *buttons]] if isinstance(control[0], PersistentButton) else [control, buttons]
     title = f"## {group_name(definition.group)} · {setting_title(definition)}"
     return Screen(f"{title}\n{_(definition.help)}", now, *rows)
+
+
+def _posts_blocks(settings: GuildSettings, owner: int) -> list[Block]:
+    """All posts at once, and when they come."""
+    posts = [definition for definition in SETTINGS if definition.name in POST_SWITCHES]
+    options = [option(setting_title(post), post.name, _(post.help), chosen=settings.on(post.name)) for post in posts]
+    when = _("They come at {hour} ({zone}).").format(hour=hour(settings.hour("post-hour")), zone=settings.value("zone"))
+    homeless = [setting_title(post) for post in posts if settings.on(post.name) and not has_place(settings, post.name)]
+    if homeless:
+        when += "\n" + _("No channel is set yet for: {posts}. Choose one on the page of the channels.").format(
+            posts=", ".join(homeless)
+        )
+    return [
+        [PickPosts(_("What shall I post?"), options, owner=owner)],
+        when,
+        [AskZone(_("Change the time zone"), owner=owner)],
+    ]
 
 
 def _line(settings: GuildSettings, definition: SettingDefinition) -> str:

@@ -25,6 +25,7 @@ from cogs._setup_words import (
     undo_question,
     undone_text,
 )
+from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import GOOD, GREEN, RED, Row, Screen, defer, shortened, show_later
 from cogs.ui.permissions import require_manager
@@ -203,11 +204,12 @@ def ending_screen(interaction: Interaction, guild: discord.Guild, progress: Prog
         return Screen(text, [Apply(_("Go on"), style=GREEN, owner=user), OpenPlan(_("See the plan"), owner=user)])
     steps = [
         _("Next:"),
-        _("1. Nothing is posted by itself yet. /daily-channel turns the daily challenge on, where and when you wish."),
+        _("1. Nothing is posted by itself yet: choose what shall come, and by which clock."),
         _("2. Type /start yourself, so that you see what members see."),
         _("3. Say hello, and invite the first members."),
     ]
-    return Screen(text, "\n".join(steps), [OpenPlan(_("See the plan"), owner=user)], colour=GOOD)
+    row = [navigation.choose_posts(user), OpenPlan(_("See the plan"), owner=user)]
+    return Screen(text, "\n".join(steps), row, colour=GOOD)
 
 
 def problems_screen(error: ContentError, user: int) -> Screen:

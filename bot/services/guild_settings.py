@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.guild import Change
 from bot.domain.guild_jobs import AT_ONCE, JOBS, GuildJob
-from bot.domain.guild_settings import BY_NAME, UNSET, GuildSettings, SettingDefinition, SettingKind
+from bot.domain.guild_settings import BY_NAME, OFF, ON, UNSET, GuildSettings, SettingDefinition, SettingKind
 from bot.errors import UserError
 from bot.services._learner import ensure_learner
 from bot.services._setting_values import checked
@@ -14,6 +14,8 @@ from bot.services.zones import find_zone
 from bot.store.database import Database
 from bot.store.guild_jobs import find_job, save_job
 from bot.store.guild_settings import add_change, changes_of, choices_of, save_choice
+
+POST_SWITCHES = tuple(dict.fromkeys(job.switch for job in JOBS))  # what is posted by itself, each by its switch
 
 
 def settings_of(connection: sqlite3.Connection, guild_id: int) -> GuildSettings:
@@ -46,6 +48,22 @@ async def set_settings(
     """Change several settings, all or none. Raises UserError for a value that one of them cannot have."""
     values = {name: await _with_zone(definition_of(name), value, now) for name, value in values.items()}
     return await db.write(lambda connection: change_settings(connection, guild_id, user_id, values, now))
+
+
+def has_place(settings: GuildSettings, switch: str) -> bool:
+    """Whether there is a channel for anything that a switch turns on."""
+    return any(settings.channel(job.channel) for job in JOBS if job.switch == switch)
+
+
+async def choose_posts(db: Database, guild_id: int, user_id: int, wanted: Collection[str], now: datetime) -> None:
+    """Turn on the posts of these switches, and all others off."""
+
+    def save(connection: sqlite3.Connection) -> None:
+        settings = settings_of(connection, guild_id)
+        changed = [name for name in POST_SWITCHES if settings.on(name) != (name in wanted)]
+        change_settings(connection, guild_id, user_id, {name: ON if name in wanted else OFF for name in changed}, now)
+
+    await db.write(save)
 
 
 def change_settings(

@@ -4,6 +4,7 @@ from typing import Any
 
 import discord
 
+from bot.domain.guild_settings import Group
 from bot.i18n import _
 from cogs.ui.layout import GREEN, QUIET, shortened
 from cogs.ui.state import fill
@@ -57,6 +58,7 @@ STUDY_ROOMS = "study-room:all:{owner}"
 BOARD = "leaderboard:open:{owner}:{scope}"
 COMPARING = "leaderboard:compare:{owner}:{value}"
 STUCK = "stuck:open:{owner}"
+SERVER_PAGE = "server:page:{owner}:{group}"
 EVIDENCE = "done:evidence:{owner}:{item}"
 
 
@@ -248,6 +250,11 @@ def open_study_rooms(owner: int, style: discord.ButtonStyle = QUIET) -> Button:
 def open_board(owner: int, scope: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To the places around a member this week."""
     return _button(label, style, fill(BOARD, owner=owner, scope=scope))
+
+
+def choose_posts(owner: int) -> Button:
+    """To what is posted by itself in a server, for those who manage it."""
+    return _button(_("Choose what I post"), GREEN, fill(SERVER_PAGE, owner=owner, group=Group.POSTS))
 
 
 def set_comparing(owner: int, *, comparing: bool) -> Button:

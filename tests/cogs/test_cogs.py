@@ -165,6 +165,7 @@ PUBLIC_IDS = {
     "server:page:{owner}:{group}",
     "server:pick:{owner}:{group}",
     "server:post:{owner}",
+    "server:posts:{owner}",
     "server:role:{owner}:{setting}",
     "server:status:{owner}",
     "server:switch:{owner}:{setting}:{value}",

@@ -367,6 +367,24 @@ async def test_office_hours_become_an_event_by_the_servers_clock(
     assert (second.name, second.channel_id) == ("Office hours", stage.id)
 
 
+async def test_all_posts_are_chosen_at_once_and_those_without_a_channel_are_named(
+    bot: LearnBot, owner: simcord.MemberActor, guild: simcord.GuildHandle, channel: simcord.ChannelHandle
+) -> None:
+    await set_setting(bot.db, guild.id, owner.id, "study-channel", str(channel.id), discord.utils.utcnow())
+    shown = await pick(owner, await owner.slash(channel, "server settings"), "server:group:", Group.POSTS)
+    page = await owner.select(newest(shown), ["recap", "cohorts"], custom_id=select_id(shown, "server:posts"))
+    assert "No channel is set yet for: Weekly recap." in words(page)
+    settings = await settings_of(bot, guild)
+    assert [name for name in ("daily", "nudges", "recap", "cohorts") if settings.on(name)] == ["recap", "cohorts"]
+    changes = await recent_changes(bot.db, guild.id, 9)
+    assert {(change.name, change.after) for change in changes if change.after in ("on", "off")} == {
+        ("daily", "off"), ("recap", "on"), ("cohorts", "on")
+    }  # fmt: skip
+    await owner.select(newest(page), [], custom_id=select_id(page, "server:posts"))
+    settings = await settings_of(bot, guild)
+    assert not any(settings.on(name) for name in ("daily", "nudges", "recap", "cohorts"))
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

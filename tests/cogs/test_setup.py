@@ -8,7 +8,7 @@ from bot.client import LearnBot
 from bot.services.guild_settings import load_guild_settings
 from bot.services.setup import unfinished
 from tests import daily, setups
-from tests.screens import click, press, words
+from tests.screens import click, newest, press, select_id, words
 from tests.setups import apply, is_off, names, writes
 
 owner, office = daily.owner, setups.office
@@ -24,7 +24,7 @@ async def test_an_empty_guild_becomes_a_community_in_three_commands(
     assert writes(env) == []
     done = await click(owner, plan, "Apply")
     assert "## Your server is ready\n37 steps done." in words(done)
-    assert "/daily-channel turns the daily challenge on" in words(done)
+    assert "Nothing is posted by itself yet" in words(done)
     assert all(count == 1 for count in names(guild).values())
     server = bot.curriculum.server
     assert server is not None
@@ -37,8 +37,12 @@ async def test_an_empty_guild_becomes_a_community_in_three_commands(
     assert settings.channel("level-00-channel") == channels["level-00"].id
     assert settings.role("level-10-role") == roles["Level 10"].id
     assert settings.role("mentor-role") == roles["Mentor"].id
-    chosen = await owner.slash(office, "daily-channel", channel=channels["daily-challenge"], zone="UTC", at=0)
-    assert "Every day at 00:00 (UTC)" in words(chosen)
+    page = await click(owner, done, "Choose what I post")
+    assert "No channel is set" not in words(page)
+    chosen = await owner.select(newest(page), ["daily", "nudges"], custom_id=select_id(page, "server:posts"))
+    assert "**Daily challenge:** on" in words(chosen)
+    settings = await load_guild_settings(bot.db, guild.id)
+    assert [name for name in ("daily", "nudges", "recap", "cohorts") if settings.on(name)] == ["daily", "nudges"]
     again = await owner.slash(office, "setup plan")
     assert "create 0, adopt 0, change 0" in words(again)
     assert "Everything is as described." in words(again)
