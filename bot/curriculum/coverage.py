@@ -45,6 +45,7 @@ FIRST_RELEASE = {
 EACH = 8  # challenges, projects and nudges of a level, projects of a path
 EACH_HIGH, HIGH_LEVELS = 4, ("7", "8", "9", "10")  # challenges there
 OF_LEVELS = ("challenge", "quiz", "question", "card", "project", "nudge")
+OF_STAGES = ("concept", "card", "challenge", "project")  # to read, to practise, to solve and to build
 OF_AXES = ("concept", "challenge", "question", "card", "assessment item")
 
 
@@ -59,7 +60,7 @@ class Unit:
 
 
 def report_lines(library: Library) -> Iterator[str]:
-    """The tables: everything, by level, by axis and by path, each amount with the one of the first release."""
+    """The tables: everything, by level, axis, path and week, with the amounts of the first release where there are."""
     units = list(_units(library))
     total = Counter(unit.kind for unit in units)
     yield from _table(
@@ -71,6 +72,7 @@ def report_lines(library: Library) -> Iterator[str]:
     paths = Counter(unit.path for unit in units if unit.kind == "project")
     names = [path.id for _, path in library.of(PathModel)]
     yield from _table("path", {name: (_of(paths[name], EACH),) for name in names}, ("project",))
+    yield from _by_stage(library)
 
 
 def concept_problems(library: Library) -> Iterator[Problem]:
@@ -88,6 +90,32 @@ def concept_problems(library: Library) -> Iterator[Problem]:
         missing = [kind for kind in ("deck", "quiz", "challenge") if concept.id not in reached[kind]]
         if missing:
             yield source.problem("id", f"no {' and no '.join(missing)} is about {concept.id!r}. Write one.")
+
+
+def topic_problems(library: Library) -> Iterator[Problem]:
+    """The topics without a concept: there would be nothing to read about them, and nothing to practise or to solve."""
+    for source, path in _active(library, PathModel):
+        for index, stage in enumerate(path.stages):
+            for number, topic in enumerate(stage.topics):
+                if topic.concept is None and topic.status == "active":
+                    message = f"{topic.key!r} has no concept. Name the one that explains it, or write it."
+                    yield source.problem(f"stages[{index}].topics[{number}]", message)
+
+
+def _by_stage(library: Library) -> Iterator[str]:
+    """What there is to read, to practise, to solve and to build in the weeks of each path."""
+    cards, challenges = Counter[str](), Counter[str]()
+    for _, deck in _active(library, DeckModel):
+        cards.update(card.concept or "" for card in deck.cards if card.status == "active")
+    for _, challenge in _active(library, ChallengeModel):
+        challenges.update(challenge.concepts)
+    lines = {}
+    for _, path in _active(library, PathModel):
+        for stage in path.stages:
+            concepts = {topic.concept or "" for topic in stage.topics if topic.status == "active"} - {""}
+            counts = (len(concepts), sum(cards[name] for name in concepts), sum(challenges[name] for name in concepts))
+            lines[f"{path.id} {stage.weeks}"] = tuple(map(str, (*counts, 1)))
+    yield from _table("weeks", lines, OF_STAGES)
 
 
 def _by_level(library: Library, units: list[Unit]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from bot.curriculum._levels import level_problems
 from bot.curriculum._links import all_ids, link_problems
 from bot.curriculum._questions import question_problems
 from bot.curriculum._screens import screen_problems
-from bot.curriculum.coverage import concept_problems, report_lines
+from bot.curriculum.coverage import concept_problems, report_lines, topic_problems
 from bot.curriculum.loader import server_problems
 from bot.curriculum.schema import (
     KINDS,
@@ -67,6 +67,7 @@ def lint(folder: Path, *, run: bool = True, step: Step = lambda name, done, tota
         *hint_problems(library),
         *screen_problems(library),
         *concept_problems(library),
+        *topic_problems(library),
         *server_problems(folder, library),
         *_lock_problems(folder, library),
         *_schema_problems(folder),

@@ -1,10 +1,11 @@
 """What there is of everything, and which concepts lead nowhere."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from bot.curriculum._documents import read_library
-from bot.curriculum.coverage import concept_problems, report_lines
-from bot.curriculum.schema import ConceptModel
+from bot.curriculum._documents import Library, read_library
+from bot.curriculum.coverage import concept_problems, report_lines, topic_problems
+from bot.curriculum.schema import ConceptModel, PathModel
 from tests.curriculum.contents import challenge, deck, library, said
 from tests.curriculum.contents import level as made_level
 
@@ -49,6 +50,19 @@ def test_what_is_retired_neither_counts_nor_is_asked_for(tmp_path: Path) -> None
     assert said(concept_problems, retired) == []
     quiz = library(tmp_path / "b", concepts__tides=CONCEPT, quizzes__tides=f"{QUIZ}status: retired\n")
     assert ["no quiz" in line for line in said(concept_problems, quiz)] == [True]
+
+
+def test_a_topic_without_a_concept_is_named_with_its_line() -> None:
+    found = read_library(CONTENT)
+    source, path = next(found.of(PathModel))
+    topics = [topic.model_copy(update={"concept": None}) for topic in path.stages[1].topics]
+    topics[0] = topics[0].model_copy(update={"status": "retired"})
+    stages = [path.stages[0], path.stages[1].model_copy(update={"topics": tuple(topics)}), *path.stages[2:]]
+    broken = replace(source, document=path.model_copy(update={"stages": tuple(stages)}))
+    problems = list(topic_problems(Library([broken])))
+    assert [problem.key for problem in problems] == [f"stages[1].topics[{number}]" for number in range(1, len(topics))]
+    assert all(problem.line > 0 for problem in problems)
+    assert f"{topics[1].key!r} has no concept" in problems[0].message
 
 
 def test_the_tables_count_by_level_axis_and_kind(tmp_path: Path) -> None:
