@@ -12,7 +12,9 @@ from bot.domain.skills import Axis
 
 Program = Annotated[str, StringConstraints(strip_whitespace=False, max_length=2000)]
 CheckLine = Annotated[str, StringConstraints(min_length=3, max_length=300)]
-Word = Literal["for", "while", "if", "else", "global", "lambda", "try", "import", "class", "def", "eval", "exec"]
+Word = Literal[
+    "for", "while", "if", "elif", "else", "global", "lambda", "try", "import", "class", "def", "eval", "exec"
+]
 
 
 class WrongAnswerModel(Model):

@@ -6,7 +6,7 @@ import tokenize
 
 SILENT = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
 
-# Statements only: neither the `for` of a comprehension nor the `if` of a conditional expression is counted.
+# Neither the `for` of a comprehension nor the `if` of a conditional expression is counted, but every `else` is.
 WORDS: dict[type[ast.AST], str] = {
     ast.For: "for",
     ast.AsyncFor: "for",
@@ -68,14 +68,15 @@ def _words(tree: ast.Module) -> set[str]:
             found.add(WORDS[type(node)])
         if isinstance(node, ast.Name) and node.id in NAMES:
             found.add(node.id)
-        if _has_else(node):
-            found.add("else")
+        if getattr(node, "orelse", None):
+            found.add("elif" if _has_elif(node) else "else")
     return found
 
 
-def _has_else(node: ast.AST) -> bool:
-    """Whether it ends in `else:`; an `elif` is an `if` in the place of it, in the same column."""
-    rest: list[ast.stmt] = getattr(node, "orelse", []) if isinstance(node, ast.stmt) else []
-    if isinstance(node, ast.If) and len(rest) == 1 and isinstance(rest[0], ast.If):
-        return rest[0].col_offset != node.col_offset
-    return bool(rest)
+def _has_elif(node: ast.AST) -> bool:
+    """Whether it goes on with `elif`, which is an `if` in the place of `else:`, in the same column."""
+    match node:
+        case ast.If(orelse=[ast.If(col_offset=column)]):
+            return column == node.col_offset
+        case _:
+            return False
