@@ -93,7 +93,7 @@ async def find_posted(channel: HelpChannel, question: HelpQuestion, me: int, mar
 
 
 async def close_post(interaction: discord.Interaction, name: str) -> None:
-    """Mark the post that was pressed as solved, once: by the tag of the forum, or in its name. It sleeps a day later."""
+    """Mark the post that was pressed as solved, once: by a tag of the forum, or in its name. It sleeps after a day."""
     thread = await _thread_pressed(interaction)
     if thread is None or _is_closed(thread):
         return
