@@ -1,5 +1,7 @@
 """Imported items through Discord: in the same commands as ours, with their source, and with ids that fit a button."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from bot.curriculum.importer import Kind, read
 from bot.domain.curriculum import Curriculum
 from bot.domain.imported import stand_in
 from bot.grader import Grader
+from bot.services._short import short_exercise
 from bot.services.imports import take_in, with_imported
 from bot.store.database import Database
 from bot.store.events import event_log
@@ -23,6 +26,7 @@ SOURCE = "From [learn.python](<https://github.com/travisjneuman/learn.python/blo
 LONGEST = "a" * 49
 KEY = "b" * 40
 DECK = f"lp:deck.{LONGEST}"
+UNPROVED = "lp:challenge.browser-0-1"
 
 
 @pytest.fixture
@@ -121,10 +125,49 @@ async def test_a_challenge_is_solved(
 async def test_a_challenge_without_a_solution_offers_none(
     ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
-    shown = await ann.slash(channel, "challenge", challenge="lp:challenge.browser-0-1")
+    shown = await ann.slash(channel, "challenge", challenge=UNPROVED)
     assert not {"Give up…", "Model solution", "Puzzle version"} & {*labels(shown)}
-    refused = await press(ann, channel, f"challenge:give-up:{ann.id}:{stand_in('lp:challenge.browser-0-1')}")
+    refused = await press(ann, channel, f"challenge:give-up:{ann.id}:{stand_in(UNPROVED)}")
     assert words(refused).startswith("There is no model solution for this one")
+
+
+@pytest.mark.sandbox
+async def test_a_challenge_that_nobody_proved_says_so_and_gives_no_points(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle, grader: Grader
+) -> None:
+    grader.start()
+    await grader.wait_ready()
+    shown = await ann.slash(channel, "challenge", challenge=UNPROVED)
+    assert "**Good to know:** the curriculum has no solution for this task" in words(shown)
+    wrong = await ann.submit_modal(await click(ann, shown, "Write my answer"), {"code": "def line(dish): ..."})
+    assert "the check may be the one that is wrong" in words(wrong)
+    code = "def line(dish):\n    return '* ' + dish"
+    right = await ann.submit_modal(await click(ann, wrong, "Try again"), {"code": code})
+    await grader.close()
+    assert "Solved on attempt 2\nno XP for this one, but a day of practice" in words(right)
+    assert "+" not in words(right)
+    assert_fits(shown, wrong, right)
+    progress = await ann.slash(channel, "progress")
+    assert "1 challenge solved" in words(progress)
+    assert "0 XP" in words(progress)
+
+
+async def test_a_challenge_that_is_proved_says_nothing_about_it(
+    ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    shown = await ann.slash(channel, "challenge", challenge="lp:challenge.beginner-01")
+    assert "Good to know" not in words(shown)
+
+
+async def test_a_challenge_that_nobody_proved_is_chosen_only_when_no_other_is_left(
+    bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    doubtful, other = bot.curriculum.challenges[UNPROVED], bot.curriculum.challenges["lp:challenge.beginner-01"]
+    easy = replace(doubtful, level="00", minutes=1)
+    bot.curriculum = replace(bot.curriculum, challenges={easy.id: easy, other.id: replace(other, level="9")})
+    assert "Salt Everything" in words(await ann.slash(channel, "challenge"))
+    assert doubtful.title in words(await ann.slash(channel, "challenge"))
+    assert short_exercise(bot.curriculum, "10", (), date(2026, 5, 30)) is None
 
 
 async def test_a_project_is_opened_marked_and_taken_back(
