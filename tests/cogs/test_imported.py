@@ -56,6 +56,7 @@ def assert_fits(*results: Any) -> None:
         assert max(map(len, custom_ids)) <= 100
         assert all(len(part.get("label", "")) <= 80 for part in components(result))
         assert len(words(result)) <= 4000
+        assert len(components(result)) <= 40
 
 
 async def test_cards_are_reviewed_and_remembered_under_their_own_ids(
@@ -334,6 +335,7 @@ async def test_modules_are_ways_beside_the_guides_and_lead_to_their_projects(
     stews = await ann.slash(channel, "guide", area="lp:module.02")
     assert "**First:** level 0, ☑ Soups." in words(stews)
     assert_fits(guides, listed, soups, project, built, back, stews)
+    assert all(len(labels(screen)) <= 5 for screen in (guides, listed, soups, project, built, back, stews))
     log = await bot.db.read(lambda connection: event_log(connection, ann.id))
     assert [event.item for event in log if event.kind == "done"] == ["lp:project.module-01-01"]
 
