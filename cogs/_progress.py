@@ -1,7 +1,7 @@
 """Somebody's progress in words: what the pictures tell, and what they have no room for."""
 
-from bot.domain.curriculum import Path
 from bot.domain.events import Kind
+from bot.domain.paths import Path
 from bot.domain.pictures import WEEKS
 from bot.domain.progress import Completion
 from bot.domain.streak import Mark

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.domain.curriculum import Curriculum, Path, Project, Track
+from bot.domain.curriculum import Curriculum, Project
+from bot.domain.paths import Path, Track
 from bot.domain.progress import Completion, Done, NextStep, PathState, stage_reached
 from bot.i18n import _
 from bot.services.roadmap import Overview, StageView, TopicView, TrackStop, TrackView

@@ -1,6 +1,6 @@
 """The words of help: what an error means, where to look first, and how a question stands in the help channel."""
 
-from bot.domain.curriculum import Level
+from bot.domain.levels import Level
 from bot.domain.stuck import HelpQuestion
 from bot.domain.traceback import TERMINAL, Reading
 from bot.i18n import _, ngettext

@@ -6,7 +6,7 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
-from bot.domain.curriculum import Level
+from bot.domain.levels import Level
 from bot.domain.promotion import Part, Work
 from bot.i18n import _, ngettext
 from bot.services.checkpoints import checkpoint_after

@@ -8,7 +8,8 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
-from bot.domain.curriculum import Curriculum, Path, Stage
+from bot.domain.curriculum import Curriculum
+from bot.domain.paths import Path, Stage
 from bot.i18n import _
 from bot.services.done import mark_done, undo
 from bot.services.roadmap import (

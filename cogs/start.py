@@ -7,8 +7,9 @@ from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
 from bot.domain.calendar import LATEST_ROLLOVER
-from bot.domain.curriculum import Curriculum, Level
+from bot.domain.curriculum import Curriculum
 from bot.domain.learner import DEFAULT_MINUTES, MINUTES, Learner
+from bot.domain.levels import Level
 from bot.i18n import _, ngettext
 from bot.services.roadmap import overview
 from bot.services.start import Answers, answer_warm_up, load_learner, start, warm_up_level

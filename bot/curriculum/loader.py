@@ -26,7 +26,8 @@ from bot.curriculum.schema import (
     TrackModel,
 )
 from bot.curriculum.server import build_server, parse_server
-from bot.domain.curriculum import Curriculum, Level
+from bot.domain.curriculum import Curriculum
+from bot.domain.levels import Level
 from bot.domain.server import Server
 from bot.errors import ContentError
 

@@ -7,7 +7,7 @@ import yaml
 
 from bot.curriculum._documents import MAX_DEPTH, Problem, line_of, parse_yaml, problems_of
 from bot.curriculum.schema.server import ServerModel, faults_of
-from bot.domain.curriculum import Level
+from bot.domain.levels import Level
 from bot.domain.server import Server
 from bot.errors import ContentError
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.curriculum import Curriculum, Path, Stage, Topic, Track
+from bot.domain.curriculum import Curriculum
 from bot.domain.events import Event, Kind
+from bot.domain.paths import Path, Stage, Topic, Track
 
 
 @dataclass(frozen=True, slots=True)

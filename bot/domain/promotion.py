@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.curriculum import Curriculum, Level
+from bot.domain.curriculum import Curriculum
 from bot.domain.deeds import History
 from bot.domain.events import Kind
+from bot.domain.levels import Level
 from bot.domain.progress import completions
 
 

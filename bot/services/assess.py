@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.assessment import Depth
-from bot.domain.curriculum import Concept, Curriculum, Level, Path
+from bot.domain.curriculum import Concept, Curriculum
+from bot.domain.levels import Level
+from bot.domain.paths import Path
 from bot.domain.placement import Earlier, Placement
 from bot.domain.questions import UNKNOWN, Question, fits
 from bot.domain.sitting import Answer, Sitting, SittingKind

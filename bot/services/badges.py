@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.badges import Proof, Standing, nearest_first
-from bot.domain.curriculum import Curriculum, Level
+from bot.domain.curriculum import Curriculum
 from bot.domain.deeds import First, History
 from bot.domain.events import Event, Kind, held, in_time
+from bot.domain.levels import Level
 from bot.domain.mastery import SOLID
 from bot.domain.settling import decisions, noted_proof, standings
 from bot.services._boards import refresh_boards

@@ -5,8 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.curriculum import Curriculum, Level
+from bot.domain.curriculum import Curriculum
 from bot.domain.guides import Guide, GuideStep
+from bot.domain.levels import Level
 from bot.errors import UserError
 from bot.services._learner import done_by, learner_of
 from bot.services._mastery import masteries_of

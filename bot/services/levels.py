@@ -4,9 +4,10 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.curriculum import Curriculum, Item, Level
+from bot.domain.curriculum import Curriculum, Item
 from bot.domain.deeds import History
 from bot.domain.events import Kind, held
+from bot.domain.levels import Level
 from bot.domain.progress import completions
 from bot.domain.promotion import LevelStanding, level_standings
 from bot.errors import UserError

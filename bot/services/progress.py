@@ -5,9 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.curriculum import Curriculum, Path, Track
+from bot.domain.curriculum import Curriculum
 from bot.domain.events import Event, Kind, in_time, practice
 from bot.domain.learner import Learner
+from bot.domain.paths import Path, Track
 from bot.domain.pictures import FORTNIGHT, heat
 from bot.domain.progress import Completion, NextStep, PathState, completions, next_step, path_state
 from bot.domain.skills import Axis

@@ -4,9 +4,11 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.curriculum import Checklist, Curriculum, Level, Path, Project, Track
+from bot.domain.curriculum import Checklist, Curriculum, Project
 from bot.domain.imported import Module, Origin
 from bot.domain.learner import DEFAULT_MINUTES, Learner
+from bot.domain.levels import Level
+from bot.domain.paths import Path, Track
 from bot.domain.progress import Completion, path_state, route
 from bot.domain.projects import Offer, Wish, offers, page, pages
 from bot.errors import UserError

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.domain.curriculum import Concept, Curriculum, Path, Project, Skill, Stage, Step, Topic, Track
+from bot.domain.curriculum import Concept, Curriculum, Project
 from bot.domain.learner import Learner
+from bot.domain.paths import Path, Skill, Stage, Step, Topic, Track
 from bot.domain.progress import Completion, Done, NextStep, PathState, next_step, path_state, stage_reached
 from bot.errors import UserError
 from bot.services._learner import done_by, learner_of

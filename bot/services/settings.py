@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.calendar import LATEST_ROLLOVER
-from bot.domain.curriculum import Curriculum, Level, Track
+from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind
 from bot.domain.learner import Learner, Visibility
+from bot.domain.levels import Level
+from bot.domain.paths import Track
 from bot.domain.pictures import Look
 from bot.domain.zones import ZoneMatch
 from bot.errors import UserError

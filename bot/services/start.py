@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.calendar import LATEST_ROLLOVER
-from bot.domain.curriculum import Curriculum, Level
+from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind, practice
 from bot.domain.learner import Learner
+from bot.domain.levels import Level
 from bot.domain.zones import ZoneMatch
 from bot.errors import UserError
 from bot.services._learner import change_learner, learner_of, log_of, record

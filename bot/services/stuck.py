@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.curriculum import Concept, Curriculum, Level
+from bot.domain.curriculum import Concept, Curriculum
 from bot.domain.events import Kind
+from bot.domain.levels import Level
 from bot.domain.pasted import unpaste
 from bot.domain.sanitise import sanitise
 from bot.domain.stuck import HelpQuestion, fitting_tags

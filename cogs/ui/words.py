@@ -6,9 +6,10 @@ from datetime import date
 import discord
 
 from bot.domain.assessment import Depth
-from bot.domain.curriculum import Curriculum, Stage
+from bot.domain.curriculum import Curriculum
 from bot.domain.flashcards import OWN_DECK
 from bot.domain.imported import Origin
+from bot.domain.paths import Stage
 from bot.domain.quiz import MISTAKES
 from bot.domain.skills import Axis
 from bot.i18n import _, ngettext

@@ -11,8 +11,9 @@ from simcord.results import InteractionResult
 
 from bot.client import LearnBot
 from bot.domain.challenge import ChallengeKind
-from bot.domain.curriculum import Curriculum, Promotion
+from bot.domain.curriculum import Curriculum
 from bot.domain.events import Event, Kind
+from bot.domain.levels import Promotion
 from bot.domain.memory import Rating
 from bot.grader import Grader
 from bot.services.done import mark_done

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.curriculum import Curriculum, Promotion
+from bot.domain.curriculum import Curriculum
 from bot.domain.deeds import First, History
 from bot.domain.events import Event, Kind
+from bot.domain.levels import Promotion
 from bot.domain.promotion import LevelStanding, Work, level_standings
 from bot.domain.settling import decisions
 from tests.badges import NOW, event, quizzed, solved, unproved

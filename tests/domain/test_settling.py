@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from bot.curriculum.loader import load
 from bot.domain.badges import Fact
-from bot.domain.curriculum import Curriculum, Promotion
+from bot.domain.curriculum import Curriculum
 from bot.domain.deeds import First, History
 from bot.domain.events import Event, Kind, held
+from bot.domain.levels import Promotion
 from bot.domain.promotion import level_standings
 from bot.domain.settling import decisions, noted_proof, standings
 from bot.domain.time_off import TimeOff

@@ -11,8 +11,9 @@ import pytest
 
 from bot.domain.badges import Badge, Fact
 from bot.domain.calendar import Calendar
-from bot.domain.curriculum import Curriculum, Promotion
+from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind
+from bot.domain.levels import Promotion
 from bot.domain.memory import MATURE_DAYS, Memory, Rating, Review, State
 from bot.domain.sitting import Answer, SittingKind
 from bot.services import privacy

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from bot.curriculum.schema._base import Code, Document, ItemId, Key, LevelName, Link, Model, Sentence
-from bot.domain.curriculum import Level, Promotion, WarmUp
 from bot.domain.features import IMPORT, WORDS
+from bot.domain.levels import Level, Promotion, WarmUp
 
 AiRule = Literal["none", "explain", "hints", "review", "pair", "free"]
 

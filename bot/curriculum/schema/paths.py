@@ -18,7 +18,7 @@ from bot.curriculum.schema._base import (
     Sentence,
     Title,
 )
-from bot.domain.curriculum import Evidence, Exit, Path, Stage, Topic
+from bot.domain.paths import Evidence, Exit, Path, Stage, Topic
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 WEEKS = re.compile(r"\d{1,2}(-\d{1,2})?")

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from bot.curriculum.schema._base import Key, Model, Title
-from bot.domain.curriculum import Level
 from bot.domain.daily import Band, band_of
+from bot.domain.levels import Level
 from bot.domain.server import (
     DEFAULT_CHANNELS,
     EVERYONE,

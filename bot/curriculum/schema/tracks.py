@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from bot.curriculum.schema._base import Document, ItemId, Key, Link, Model, Sentence, Title
-from bot.domain.curriculum import Skill, Step, Track
+from bot.domain.paths import Skill, Step, Track
 
 
 class StepModel(Model):
