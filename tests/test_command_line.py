@@ -76,6 +76,7 @@ def test_imported_challenges_are_verified_once(
     assert capsys.readouterr().out.splitlines() == [
         "4 challenges run, 2 of them with a solution, which passes 8 of 8 checks.",
         "Untouched starters pass 3 checks, which do not count; 13 checks count. 4 challenges are offered, 0 are not.",
+        "2 of those offered have no solution: they are practice, and count for no XP, badge or level.",
     ]
     assert count(database, "verified") == 4
     assert main(["verify"]) == GOOD

@@ -212,9 +212,9 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 )
 def test_a_hundred_kilobytes_take_no_longer_than_their_length(piece: str) -> None:
     def seconds(text: str) -> float:
-        begin = time.perf_counter()
+        begin = time.thread_time()
         sanitise(text)
-        return time.perf_counter() - begin
+        return time.thread_time() - begin
 
     whole = piece * (100_000 // len(piece))
     quarter = min(seconds(whole[: len(whole) // 4]) for _ in range(2))

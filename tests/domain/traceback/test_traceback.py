@@ -208,9 +208,9 @@ def test_a_hundred_kilobytes_of_junk_take_no_longer_than_their_length(name: str)
     def seconds(text: str) -> float:
         best = 9.0
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.thread_time()
             read(text)
-            best = min(best, time.perf_counter() - begin)
+            best = min(best, time.thread_time() - begin)
         return best
 
     junk = JUNK[name]
