@@ -222,7 +222,7 @@ async def build(config: Config, database_path: Path) -> AsyncIterator[LearnBot]:
         gc.collect()
         gc.freeze()  # the content stays: walking through it again and again would stop everything for 40 ms each time
         async with _sandbox(config) as grader:
-            yield LearnBot(db, curriculum, grader, config.discord_api_url)
+            yield LearnBot(db, curriculum, grader, config.discord_api_url, config.backups)
 
 
 @asynccontextmanager

@@ -65,7 +65,15 @@ class Punctual(Protocol):
 class LearnBot(commands.Bot):
     """The bot: a client with the database, the curriculum and the scheduler that its cogs use."""
 
-    def __init__(self, db: Database, curriculum: Curriculum, grader: Grader, api_url: str = DISCORD_API_URL) -> None:
+    def __init__(
+        self,
+        db: Database,
+        curriculum: Curriculum,
+        grader: Grader,
+        api_url: str = DISCORD_API_URL,
+        backups: int = 0,
+    ) -> None:
+        """`backups`: so many daily copies of the database are kept."""
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # this bot has no voice to lose
         super().__init__(
             command_prefix=(),
@@ -82,6 +90,7 @@ class LearnBot(commands.Bot):
         self.db = db
         self.curriculum = curriculum
         self.grader = grader
+        self.backups = backups
         self.gallery = Gallery()
         self.kept_progress = KeptProgress()
         self.scheduler = make_scheduler()

@@ -23,6 +23,7 @@ class Config(BaseSettings):
     discord_token: SecretStr | None = Field(None, description="The bot's token. Without one the playground starts.")
     discord_api_url: str = Field(DISCORD_API_URL, description="Discord's API base; another one gets every request.")
     database_path: Path = Field(Path("data/bot.db"), description="The SQLite file that holds what members did.")
+    backups: int = Field(7, ge=0, le=365, description="So many daily copies of the database are kept; 0: none is made.")
     content_dir: Path = Field(Path("content"), description="The folder with paths, tracks, levels and concepts.")
     cache_dir: Path = Field(Path(".cache"), description="Where the compiled sandbox is kept; it can be made again.")
     log_level: LogLevel = Field("INFO", description="How much is logged.")
@@ -82,14 +83,22 @@ def load_config() -> Config:
 ALLOWED = {
     "literal_error": "one of {expected}",
     "int_parsing": "a whole number",
-    "greater_than_equal": "a number from 1024 to 65534",
-    "less_than_equal": "a number from 1024 to 65534",
+    "greater_than_equal": "a number from {least} to {most}",
+    "less_than_equal": "a number from {least} to {most}",
     "value_error": "{error}",
 }
 
 
 def _describe(details: ErrorDetails) -> str:
-    key = str(details["loc"][0]).upper()
-    allowed = ALLOWED.get(details["type"], details["msg"]).format_map(details.get("ctx", {}))
+    name = str(details["loc"][0])
+    key = name.upper()
+    allowed = ALLOWED.get(details["type"], details["msg"]).format_map({**details.get("ctx", {}), **_bounds(name)})
     value = "the given value (not shown)" if key == "DISCORD_TOKEN" else repr(details["input"])
     return f"{key}: {value} cannot be used. Allowed: {allowed}."
+
+
+def _bounds(name: str) -> dict[str, int]:
+    """The least and the most that a setting may be, where it is a number."""
+    field = Config.model_fields.get(name)
+    limits = {type(limit).__name__: limit for limit in field.metadata} if field else {}
+    return {"least": limits["Ge"].ge, "most": limits["Le"].le} if {"Ge", "Le"} <= limits.keys() else {}

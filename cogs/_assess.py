@@ -13,13 +13,13 @@ from bot.i18n import _, ngettext
 from bot.services.assess import Choice, Result, Unfinished, result
 from bot.services.sitting import Standing
 from cogs._badges import news
+from cogs._self_assess import SELF
 from cogs.ui import navigation
 from cogs.ui.layout import GREEN, QUIET, Block, Row, Screen
 from cogs.ui.words import ago, axis_name, bar
 
 BEGIN = "assess:begin:{owner}:{depth}"
 INSTEAD = "assess:instead:{owner}:{depth}"
-SELF = "assess:self:{owner}"
 MISTAKES = "assess:mistakes:{owner}:{sitting}:{number}"
 RESULT = "assess:result:{owner}:{sitting}"
 LEVEL = "assess:level:{owner}:{sitting}:{level}"

@@ -1,6 +1,6 @@
 """The words of a challenge's screens: views in, text out."""
 
-from bot.domain.challenge import ChallengeKind, Relation
+from bot.domain.challenge import Challenge, ChallengeKind, Relation
 from bot.domain.curriculum import Curriculum
 from bot.domain.explain import Explanation
 from bot.domain.style import PLAIN
@@ -27,7 +27,7 @@ def challenge_text(view: ChallengeView) -> list[str]:
         parts.append(_("**Examples**\n{examples}").format(examples=code_block(examples)))
     label = _("**The program**") if challenge.kind is ChallengeKind.PREDICT else _("**Begin with**")
     parts.append(f"{label}\n{code_block(challenge.starter)}")
-    return [*parts, *origin_text(view.origin)]
+    return [*parts, *_unproved_text(challenge), *origin_text(view.origin)]
 
 
 def verdict_text(graded: Graded, curriculum: Curriculum) -> list[str]:
@@ -40,7 +40,7 @@ def verdict_text(graded: Graded, curriculum: Curriculum) -> list[str]:
     )
     concept = curriculum.concepts.get(graded.explanation.concept or "") if graded.explanation else None
     to_read = "\n" + _("-# To read: {concept}").format(concept=concept.title) if concept else ""
-    return [heading, _failure_text(graded) + to_read, _count_text(graded)]
+    return [heading, _failure_text(graded) + to_read, _count_text(graded), *_doubt_text(graded.challenge)]
 
 
 def hint_text(view: ChallengeView, number: int) -> str:
@@ -158,6 +158,8 @@ def _solved_text(graded: Graded) -> list[str]:
     earned = [with_hints] if hints else []
     if graded.xp:
         earned.append(_("+{xp} XP").format(xp=graded.xp))
+    if not graded.challenge.proved:
+        earned.append(_("no XP for this one, but a day of practice: nobody has proved its checks yet"))
     parts = [f"{heading}\n{' · '.join(earned)}".rstrip(), *filter(None, [graded.challenge.explanation])]
     for remark in graded.remarks:
         words = _(PLAIN[remark.code]) if remark.code in PLAIN else remark.message
@@ -165,6 +167,30 @@ def _solved_text(graded: Graded) -> list[str]:
         better = f"\n{code_block(remark.better)}" if remark.better else ""
         parts.append(thought + better)
     return parts
+
+
+def _unproved_text(challenge: Challenge) -> list[str]:
+    """That nobody knows yet whether the checks of a challenge are right, and what follows; of a proved one, nothing."""
+    if challenge.proved:
+        return []
+    return [
+        _(
+            "**Good to know:** the curriculum has no solution for this task, so nobody has proved yet that its checks "
+            "are right. Trying it counts as a day of practice; it gives no XP, and counts for no badge or level."
+        )
+    ]
+
+
+def _doubt_text(challenge: Challenge) -> list[str]:
+    """That a check which fails may be wrong itself; of a proved challenge, nothing."""
+    if challenge.proved:
+        return []
+    return [
+        _(
+            "-# Nobody has proved these checks yet. If you have looked twice and are sure of your answer, the check "
+            "may be the one that is wrong."
+        )
+    ]
 
 
 def explained(explanation: Explanation | None) -> str:

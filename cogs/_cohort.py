@@ -105,6 +105,8 @@ def hello_style(buddy: Buddy) -> discord.ButtonStyle:
 
 def _members(cohort: Cohort) -> str:
     count = cohort.together.members
+    if not count:
+        return _("Nobody takes part yet; somebody has to be first.")
     return ngettext("{count} member takes part.", "{count} members take part.", count).format(count=count)
 
 

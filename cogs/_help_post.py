@@ -93,9 +93,9 @@ async def find_posted(channel: HelpChannel, question: HelpQuestion, me: int, mar
 
 
 async def close_post(interaction: discord.Interaction, name: str) -> None:
-    """Mark the post that was pressed as solved: by the forum's tag, or in its name. It sleeps after a quiet day."""
+    """Mark the post that was pressed as solved, once: by a tag of the forum, or in its name. It sleeps after a day."""
     thread = await _thread_pressed(interaction)
-    if thread is None:
+    if thread is None or _is_closed(thread):
         return
     parent = thread.parent
     tags = parent.available_tags if isinstance(parent, discord.ForumChannel) else []
@@ -104,11 +104,19 @@ async def close_post(interaction: discord.Interaction, name: str) -> None:
         kept = [tag for tag in thread.applied_tags if tag.id != solved.id]
         await thread.edit(applied_tags=[*kept[:4], solved], auto_archive_duration=1440)
     else:
-        renamed = _("Solved: {title}").format(title=thread.name)[:MAX_NAME]
+        renamed = (_solved_prefix() + thread.name)[:MAX_NAME]
         await thread.edit(name=renamed, auto_archive_duration=1440)
     await thread.send(
         _("**{name}** has marked this as solved. Thank you to everybody who thought along.").format(name=name)
     )
+
+
+def _is_closed(thread: discord.Thread) -> bool:
+    return any(is_solved_tag(tag.name) for tag in thread.applied_tags) or thread.name.startswith(_solved_prefix())
+
+
+def _solved_prefix() -> str:
+    return _("Solved: {title}").format(title="")
 
 
 async def helpers_in(interaction: discord.Interaction, asker: int) -> list[discord.Message]:

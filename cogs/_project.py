@@ -23,6 +23,8 @@ async def project_screen(interaction: Interaction, project_id: str, told: Sequen
     view = await view_project(bot.db, bot.curriculum, user, project_id)
     project = view.project
     back = [navigation.open_path(user, view.path.id, _("Back to the path"))] if view.path else []
+    if view.module:
+        back.append(navigation.open_guide(user, view.module.id, _("Module: {title}").format(title=view.module.title)))
     row = [navigation.mark_done(user, project.id, _("I have built it")), navigation.open_suggestions(user)]
     if view.done:
         row = [

@@ -4,15 +4,19 @@ from typing import Any
 
 import discord
 
+from bot.domain.imported import Origin, is_imported
 from bot.domain.self_assessment import Difference, Page, SelfView
 from bot.domain.skills import Axis
 from bot.i18n import _, ngettext
+from bot.services.self_assess import Asked
 from cogs.ui import navigation
 from cogs.ui.forms import radio_field
-from cogs.ui.layout import GREEN, QUIET, Row, Screen
-from cogs.ui.words import axis_name, bar
+from cogs.ui.layout import GREEN, QUIET, Row, Screen, shortened
+from cogs.ui.state import fill
+from cogs.ui.words import axis_name, bar, origin_text
 
-RATE = "assess:rate:{owner}:{page}"
+SELF, SELF_OTHER = "assess:self:{owner}", "assess:self-other:{owner}:{statements}"
+RATE, RATE_OTHER = "assess:rate:{owner}:{page}", "assess:rate-other:{owner}:{statements}:{page}"
 
 
 def ratings() -> dict[str, str]:
@@ -52,17 +56,25 @@ def page_name(page: Page) -> str:
     return _("{tier}, {part} of {parts}").format(tier=page.tier, part=page.part, parts=page.parts)
 
 
-def self_screen(view: SelfView, user: int, saved: int | None = None) -> Screen:
+def self_screen(asked: Asked, user: int, saved: int | None = None) -> Screen:
     """How far one is, or how one sees oneself; `saved` is the page (from 0) that was just rated."""
-    heading = _("## How you see yourself\n{progress}").format(progress=_progress_text(view))
-    parts = [heading]
+    view, source = asked.view, asked.origin
+    heading = _("## How you see yourself · {source}").format(source=source.name) if source else None
+    parts = [f"{heading or _('## How you see yourself')}\n{_progress_text(view)}"]
+    if source:
+        parts.append(_("These are the curriculum's own statements, level by level. They count apart from ours."))
     if not view.ratings:
         parts.append(
             _("For each statement, pick how well it fits you today. Nobody sees it but you, and no answer is wrong.")
         )
     elif view.next_page is None:
-        parts += [_tiers_text(view), _fields_text(view), _beside_text(view)]
-    return Screen(*parts, _buttons(view, user, saved))
+        parts += [_tiers_text(view), *_by_field(view)]
+    return Screen(*parts, *origin_text(source), _buttons(asked, user, saved))
+
+
+def _by_field(view: SelfView) -> list[str]:
+    """How one sees oneself by field, beside one's answers; the curriculum's statements are about no fields."""
+    return [_fields_text(view), _beside_text(view)] if view.axes else []
 
 
 def _progress_text(view: SelfView) -> str:
@@ -107,21 +119,34 @@ def _difference(found: Difference) -> str:
     return text.format(field=axis_name(found.axis), own=found.own, shown=found.shown)
 
 
-def _buttons(view: SelfView, user: int, saved: int | None) -> Row:
+def _buttons(asked: Asked, user: int, saved: int | None) -> Row:
+    view, statements = asked.view, asked.view.assessment.id
     pages, following = view.assessment.pages, view.next_page
+    others = [_other_button(user, other, source) for other, source in asked.others.items()]
     if following is not None:
         label = page_name(pages[following]) if view.ratings else _("Begin")
-        return [_page_button(label, GREEN, user, following), navigation.open_assessment(user)]
+        return [_page_button(label, GREEN, user, statements, following), navigation.open_assessment(user), *others]
     again = 0 if saved is None else saved + 1
-    row = [navigation.open_assessment(user, QUIET if view.shown else GREEN), navigation.open_progress(user)]
+    row = [navigation.open_assessment(user, QUIET if view.shown else GREEN), navigation.open_progress(user), *others]
     if again >= len(pages):
         return row
     label = _("Rate again: {page}").format(page=page_name(pages[again]))
-    return [*row, _page_button(label, QUIET, user, again)]
+    return [*row, _page_button(label, QUIET, user, statements, again)]
 
 
-def _page_button(label: str, style: discord.ButtonStyle, user: int, page: int) -> discord.ui.Button[Any]:
-    return discord.ui.Button(label=label, style=style, custom_id=RATE.format(owner=user, page=page))
+def _page_button(
+    label: str, style: discord.ButtonStyle, user: int, statements: str, page: int
+) -> discord.ui.Button[Any]:
+    template = RATE_OTHER if is_imported(statements) else RATE
+    custom_id = fill(template, owner=user, statements=statements, page=page)
+    return discord.ui.Button(label=shortened(label, 80), style=style, custom_id=custom_id)
+
+
+def _other_button(user: int, statements: str, source: Origin | None) -> discord.ui.Button[Any]:
+    """To other statements by which one can rate oneself."""
+    label = _("Statements of {source}").format(source=source.name) if source else _("Our own statements")
+    custom_id = fill(SELF_OTHER if source else SELF, owner=user, statements=statements)
+    return discord.ui.Button(label=shortened(label, 80), custom_id=custom_id)
 
 
 def _key(statement_id: str) -> str:

@@ -101,7 +101,7 @@ def _status_screen(interaction: Interaction, status: Status, said: str = "") -> 
     waiting, _seconds = bot.grader.waiting
     on, off = [job for job in status.jobs if job.is_on or job.problem], _off_text(status)
     jobs = [*(_job_text(status, job) for job in on if not job.job.level), *_levels_text(status, on)]
-    machine = _machine_text(status, waiting)
+    machine = _machine_text(status, waiting, bot.backups)
     choices = [option(_("Post now: {job}").format(job=job_name(job.job)), job.job.kind) for job in on][:25]
     buttons = [
         OpenStatus(_("Look again"), owner=owner),
@@ -184,8 +184,16 @@ def _off_text(status: Status) -> list[str]:
     return [_("-# Off, or without a channel: {jobs}").format(jobs=", ".join(names))] if names else []
 
 
-def _machine_text(status: Status, waiting: int) -> str:
+def _machine_text(status: Status, waiting: int, kept: int) -> str:
     queue = ngettext("{count} answer waits to be graded", "{count} answers wait to be graded", waiting)
     size = _("database of all servers: {size:.1f} MB").format(size=status.database_bytes / MEGABYTE)
-    backup = _("Last backup: I make none. Whoever runs me copies the database file.")
-    return f"{queue.format(count=waiting)} · {size}\n{backup}"
+    return f"{queue.format(count=waiting)} · {size}\n{_backup_text(status, kept)}"
+
+
+def _backup_text(status: Status, kept: int) -> str:
+    if not kept:
+        return _("Last backup: I make none. Whoever runs me copies the database file.")
+    if status.last_backup is None:
+        return _("Last backup: none yet; I look every hour.")
+    moment = int(status.last_backup.timestamp())
+    return _("Last backup: <t:{moment}:R>").format(moment=moment)

@@ -1,5 +1,7 @@
 """/assess: questions that follow the answers, or rating oneself; an estimate and suggestions at the end."""
 
+from collections.abc import Mapping
+
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
@@ -11,7 +13,7 @@ from bot.domain.self_assessment import Page, SelfView
 from bot.errors import UserError
 from bot.i18n import _
 from bot.services.assess import Unfinished, choice, mistakes, open_assessment, result
-from bot.services.self_assess import rate, view_self
+from bot.services.self_assess import STATEMENTS, rate, view_self
 from bot.services.settings import set_level
 from bot.services.start import load_learner
 from cogs._assess import (
@@ -20,7 +22,6 @@ from cogs._assess import (
     LEVEL,
     MISTAKES,
     RESULT,
-    SELF,
     button,
     choice_screen,
     instead_screen,
@@ -28,7 +29,16 @@ from cogs._assess import (
     result_screen,
 )
 from cogs._questions import explained_texts, show_standing
-from cogs._self_assess import RATE, keys_of, page_name, self_screen, statement_fields
+from cogs._self_assess import (
+    RATE,
+    RATE_OTHER,
+    SELF,
+    SELF_OTHER,
+    keys_of,
+    page_name,
+    self_screen,
+    statement_fields,
+)
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values
@@ -103,7 +113,11 @@ class OpenSelf(PersistentButton, custom_id=SELF):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Show how far one is, or how one sees oneself."""
-        await _show_self(interaction)
+        await _show_self(interaction, _statements(self.state))
+
+
+class OpenOther(OpenSelf, custom_id=SELF_OTHER):
+    """To rating oneself by imported statements."""
 
 
 class RatePage(PersistentButton, custom_id=RATE):
@@ -112,10 +126,15 @@ class RatePage(PersistentButton, custom_id=RATE):
     async def pressed(self, interaction: Interaction) -> None:
         """Open them as a form."""
         bot, user = interaction.client, interaction.user.id
-        view = await view_self(bot.db, bot.curriculum, user)
+        view = (await view_self(bot.db, bot.curriculum, user, _statements(self.state))).view
         page = _page(view, self.state["page"])
-        form = RateForm(page_name(page), *statement_fields(page, view), **self.state)
+        kind = RateOtherForm if "statements" in self.state else RateForm
+        form = kind(page_name(page), *statement_fields(page, view), **self.state)
         await interaction.response.send_modal(form)
+
+
+class RateOther(RatePage, custom_id=RATE_OTHER):
+    """To a page of imported statements."""
 
 
 class RateForm(PersistentForm, custom_id="assess:rated:{owner}:{page}"):
@@ -125,11 +144,15 @@ class RateForm(PersistentForm, custom_id="assess:rated:{owner}:{page}"):
     async def submitted(cls, interaction: Interaction, state: dict[str, str], values: Values) -> None:
         """Save them, and show what is left."""
         bot, user, now = interaction.client, interaction.user.id, discord.utils.utcnow()
-        number = whole_number(state["page"])
-        page = _page(await view_self(bot.db, bot.curriculum, user), state["page"])
+        number, statements = whole_number(state["page"]), _statements(state)
+        page = _page((await view_self(bot.db, bot.curriculum, user, statements)).view, state["page"])
         rated = {statement: whole_number(values[key]) for key, statement in keys_of(page).items()}
-        view = await rate(bot.db, bot.curriculum, user, number, rated, now)
-        await show(interaction, self_screen(view, user, number))
+        asked = await rate(bot.db, bot.curriculum, user, number, rated, now, statements)
+        await show(interaction, self_screen(asked, user, number))
+
+
+class RateOtherForm(RateForm, custom_id="assess:rated-other:{owner}:{statements}:{page}"):
+    """The ratings of a page of imported statements."""
 
 
 async def _open(interaction: Interaction, depth: Depth, *, instead: bool = False) -> None:
@@ -148,9 +171,9 @@ async def _show_result(interaction: Interaction, sitting: int) -> None:
     await show(interaction, result_screen(came, user) if came else left_screen(user))
 
 
-async def _show_self(interaction: Interaction) -> None:
+async def _show_self(interaction: Interaction, statements: str = STATEMENTS) -> None:
     bot, user = interaction.client, interaction.user.id
-    await show(interaction, self_screen(await view_self(bot.db, bot.curriculum, user), user))
+    await show(interaction, self_screen(await view_self(bot.db, bot.curriculum, user, statements), user))
 
 
 async def _mistake_screen(interaction: Interaction, sitting: int, number: int) -> Screen:
@@ -175,6 +198,11 @@ def _depth(text: str) -> Depth:
     if text not in tuple(Depth):
         raise UserError(OUTDATED)
     return Depth(text)
+
+
+def _statements(state: Mapping[str, str]) -> str:
+    """The statements that a control is about: ours, unless it names others."""
+    return state.get("statements", STATEMENTS)
 
 
 def _page(view: SelfView, text: str) -> Page:
@@ -211,5 +239,6 @@ class Assess(commands.GroupCog, group_name="assess", group_description=locale_st
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
     await bot.add_cog(Assess())
-    bot.add_controls(OpenChoice, Begin, BeginInstead, OpenResult, OpenMistakes, TakeLevel, OpenSelf, RatePage)
-    bot.add_forms(RateForm)
+    bot.add_controls(OpenChoice, Begin, BeginInstead, OpenResult, OpenMistakes, TakeLevel)
+    bot.add_controls(OpenSelf, OpenOther, RatePage, RateOther)
+    bot.add_forms(RateForm, RateOtherForm)

@@ -93,7 +93,7 @@ async def level_screen(interaction: Interaction, name: str) -> Screen:
         parts.append(_("**On the roadmap**\n{lines}").format(lines="\n".join(_items(view))))
     levels = OpenLevels(_("All levels"), owner=user)
     checkpoint = checkpoint_after(bot.curriculum, level.name)
-    back = [navigation.open_checkpoint(user, checkpoint.id)] if checkpoint else []
+    back = [navigation.open_checkpoint(user, checkpoint)] if checkpoint else []
     return Screen(*parts, *told, [levels, *back, navigation.open_roadmap(user)])
 
 

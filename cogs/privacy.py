@@ -8,7 +8,7 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.client import Interaction, LearnBot
-from bot.i18n import _
+from bot.i18n import _, ngettext
 from bot.services.privacy import delete, export, forget_traces
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import RED, Screen, show
@@ -84,6 +84,12 @@ def privacy_screen(interaction: Interaction) -> Screen:
         "I don't read messages, and nobody else sees any of it unless you share it or let a server look. "
         "What you run with /run is not kept. The rest stays until you delete it."
     )
+    if kept := interaction.client.backups:
+        text += "\n" + ngettext(
+            "-# Against accidents I keep a copy of my database for {count} day; what you delete is gone then.",
+            "-# Against accidents I keep copies of my database for {count} days; what you delete is gone then.",
+            kept,
+        ).format(count=kept)
     return Screen(text, [Export(_("Export"), owner=user), AskDelete(_("Delete…"), style=RED, owner=user)])
 
 

@@ -18,13 +18,11 @@ from bot.services.roadmap import (
     search_paths,
     view_stage,
     view_topic,
-    view_track,
 )
-from bot.services.settings import set_goal
-from bot.services.start import load_learner
 from cogs._badges import news
 from cogs._project import project_screen
-from cogs._roadmap import overview_text, stage_text, topic_text, track_text, tracks_text
+from cogs._roadmap import overview_text, stage_text, topic_text
+from cogs._tracks import TRACK_CONTROLS, OpenTracks
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
 from cogs.ui.layout import GREEN, QUIET, Block, Row, Screen, show
@@ -77,14 +75,6 @@ class OpenStage(PersistentButton, custom_id=navigation.STAGE):
         await show(interaction, await stage_screen(interaction, self.state["path"], self.state["stage"]))
 
 
-class OpenTracks(PersistentButton, custom_id="roadmap:tracks:{owner}"):
-    """To the careers and specialist tracks."""
-
-    async def pressed(self, interaction: Interaction) -> None:
-        """Show all tracks."""
-        await show(interaction, await tracks_screen(interaction))
-
-
 class OpenProject(PersistentButton, custom_id="roadmap:project:{owner}:{project}"):
     """To a project of a stage; stands on older screens."""
 
@@ -131,38 +121,18 @@ class PickTopic(PersistentSelect, custom_id="roadmap:pick-topic:{owner}"):
         await show(interaction, await topic_screen(interaction, self.chosen))
 
 
-class PickTrack(PersistentSelect, custom_id="roadmap:pick-track:{owner}"):
-    """All tracks to choose from."""
-
-    async def pressed(self, interaction: Interaction) -> None:
-        """Show the chosen track."""
-        await show(interaction, await track_screen(interaction, self.chosen))
-
-
-class ChooseGoal(PersistentButton, custom_id="roadmap:goal:{owner}:{track}"):
-    """Makes a track the member's goal."""
-
-    async def pressed(self, interaction: Interaction) -> None:
-        """Save the goal and show the roadmap towards it."""
-        bot = interaction.client
-        await set_goal(bot.db, bot.curriculum, interaction.user.id, self.state["track"], discord.utils.utcnow())
-        await show(interaction, await overview_screen(interaction))
-
-
 CONTROLS = (
     OpenOverview,
     OpenNext,
     OpenPath,
     OpenTopic,
     OpenStage,
-    OpenTracks,
     OpenProject,
     MarkDone,
     MarkOpen,
     PickPath,
     PickTopic,
-    PickTrack,
-    ChooseGoal,
+    *TRACK_CONTROLS,
 )
 
 
@@ -215,29 +185,6 @@ async def topic_screen(interaction: Interaction, topic_id: str) -> Screen:
         *topic_text(view, today),
         [_tick(view, user), *_deeper(view, user), _to_stage(_("Back to the path"), user, view.path, view.stage)],
         colour=view.path.colour,
-    )
-
-
-async def tracks_screen(interaction: Interaction) -> Screen:
-    """All careers and specialist tracks."""
-    curriculum, user = interaction.client.curriculum, interaction.user.id
-    learner = await load_learner(interaction.client.db, user)
-    menu = [option(track.title, track.id, track.summary) for track in curriculum.tracks.values()]
-    return Screen(
-        *tracks_text(curriculum, learner.goal),
-        [PickTrack(_("Open a career or track"), menu, owner=user)],
-        [navigation.open_roadmap(user)],
-    )
-
-
-async def track_screen(interaction: Interaction, track_id: str) -> Screen:
-    """One track as an ordered way."""
-    bot, user = interaction.client, interaction.user.id
-    view = await view_track(bot.db, bot.curriculum, user, track_id)
-    goal: Row = [] if view.chosen else [ChooseGoal(_("Make it my goal"), style=GREEN, owner=user, track=track_id)]
-    return Screen(
-        *track_text(bot.curriculum, view),
-        [*goal, OpenTracks(_("All tracks"), owner=user), navigation.open_roadmap(user)],
     )
 
 

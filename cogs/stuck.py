@@ -101,11 +101,10 @@ class MarkSolved(PersistentButton, custom_id=SOLVED):
         if self.state["asker"] != str(user):
             raise UserError("Only the member who asked can say that this is solved. You can still add what you know.")
         await interaction.response.defer(ephemeral=True, thinking=True)
-        first = await settle(interaction.client.db, user, whole_number(self.state["question"]), discord.utils.utcnow())
+        await settle(interaction.client.db, user, whole_number(self.state["question"]), discord.utils.utcnow())
         refused = ""
         try:
-            if first:
-                await close_post(interaction, plain(interaction.user.display_name))
+            await close_post(interaction, plain(interaction.user.display_name))
         except discord.Forbidden:
             refused = _("\n-# I may not change the post here; somebody who manages the server can let me.")
         helpers = await helpers_in(interaction, user)

@@ -260,10 +260,17 @@ REVIEW = """\
 
 | Activity | Tool | Time |
 |----------|------|------|
+| Cards | `python practice/flashcards/review-runner.py --level 00` then `--level 0` | 15 min |
 | Loops quiz | `python concepts/quizzes/how-loops-work-quiz.py` | 5 min |
 | Coding challenge | [01-salt](./practice/challenges/beginner/01-salt-everything.py) | 10 min |
+| Once more | Redo Level 0 project 02 (Second Cut) without notes | 20 min |
+| Look back | Write down what __you__ know | |
 
 **Pass criteria:** Eight of ten.
+
+**If struggling with knives:** Rest.
+
+**If struggling with fire:** Then begin again.
 """
 
 STATEMENTS = """\
@@ -275,6 +282,7 @@ STATEMENTS = """\
 |---|-------|:---:|
 | 1 | Can I boil a list of eggs? | ___ |
 | 2 | Can I stir in a loop? | ___ |
+| 3 | Can I tell *why* `salted()` wants a list of dishes, and say so to somebody? | ___ |
 """
 
 GLOSSARY = """\

@@ -207,6 +207,7 @@ async def test_the_token_is_in_no_line_of_the_most_detailed_log(discord: StandIn
     [
         ("PLAYGROUND_PORT", "abc", ["whole number"]),
         ("PLAYGROUND_PORT", "80", ["1024", "65534"]),
+        ("BACKUPS", "-1", ["0", "365"]),
         ("LOG_LEVEL", "loud", ["DEBUG", "INFO", "WARNING", "ERROR"]),
     ],
 )

@@ -90,3 +90,8 @@ class Challenge:
     def all_checks(self) -> tuple[Check, ...]:
         """Examples first: the first thing that fails is then something that the member can see."""
         return (*self.examples, *self.checks)
+
+    @property
+    def proved(self) -> bool:
+        """Whether a known solution passes its checks. What is not proved is practice, and counts for nothing else."""
+        return bool(self.solution)

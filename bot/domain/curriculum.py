@@ -331,7 +331,7 @@ class Curriculum:
     def rules(self) -> int:
         """A number that changes with the rules of badges and levels, and with anything that they count."""
         levels = [(level.id, level.promotion, level.concepts) for level in self.levels.values()]
-        counted = [(challenge.id, challenge.level) for challenge in self.challenges.values()]
+        counted = [(challenge.id, challenge.level) for challenge in self.challenges.values() if challenge.proved]
         counted += [(quiz.id, quiz.level) for quiz in self.quizzes.values()]
         counted += [(item.id, item.level or "") for item in self.items.values()]
         counted += [(card.id, deck.level) for deck in self.decks.values() for card in deck.cards]

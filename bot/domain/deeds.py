@@ -9,7 +9,7 @@ from bot.domain.badges import Deed, Fact
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Event, Kind, held, practice
 from bot.domain.flashcards import OWN_DECK
-from bot.domain.imported import kind_of
+from bot.domain.imported import is_imported, kind_of
 from bot.domain.plan import tasks_done
 from bot.domain.progress import completions
 from bot.domain.streak import records
@@ -59,7 +59,7 @@ def deeds_of(curriculum: Curriculum, history: History) -> dict[Fact, list[Deed]]
     found = {
         Fact.WARM_UPS: [_of_level(levels, event) for event in _firsts(log, Kind.WARMED_UP)],
         Fact.CHALLENGES: list(_challenges(curriculum, log)),
-        Fact.SHARED: [_challenge(curriculum, e.item or "", e.day) for e in _firsts(log, Kind.SHARED)],
+        Fact.SHARED: list(_shared(curriculum, log)),
         **_completed(curriculum, log),
         Fact.QUIZZES: list(_quizzes(curriculum, log)),
         Fact.QUESTIONS: [_question(curriculum, first) for first in history.right],
@@ -100,7 +100,7 @@ def _challenge(curriculum: Curriculum, item: str, day: date, hints: int = 0, tri
 
 
 def _challenges(curriculum: Curriculum, log: Iterable[Event]) -> Iterator[Deed]:
-    """Solved challenges; one that was given up before is not among them."""
+    """Solved challenges that prove something; one that was given up before is not among them."""
     hints: Counter[str] = Counter()
     tries: Counter[str] = Counter()
     ended: set[str] = set()
@@ -116,7 +116,21 @@ def _challenges(curriculum: Curriculum, log: Iterable[Event]) -> Iterator[Deed]:
             ended.add(item)
         elif event.kind is Kind.SOLVED and item not in ended:
             ended.add(item)
-            yield _challenge(curriculum, item, event.day, hints[item], max(tries[item], 1))
+            if _is_proof(curriculum, item):
+                yield _challenge(curriculum, item, event.day, hints[item], max(tries[item], 1))
+
+
+def _shared(curriculum: Curriculum, log: Iterable[Event]) -> Iterator[Deed]:
+    """Challenges that prove something, of which a solution was shown to others."""
+    for event in _firsts(log, Kind.SHARED):
+        if _is_proof(curriculum, event.item or ""):
+            yield _challenge(curriculum, event.item or "", event.day)
+
+
+def _is_proof(curriculum: Curriculum, item: str) -> bool:
+    """Whether solving a challenge shows something: also of ours that is gone, of an imported one while it is proved."""
+    found = curriculum.challenges.get(item)
+    return found.proved if found else not is_imported(item)
 
 
 def _completed(curriculum: Curriculum, log: Sequence[Event]) -> dict[Fact, list[Deed]]:

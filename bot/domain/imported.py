@@ -70,16 +70,20 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to do at a checkpoint: an imported item where it names one, and the usual minutes (0: not said)."""
+    """Something to do at a checkpoint: the imported items that it names, and the usual minutes (0: not said).
+
+    `how` says it as the curriculum does, often with one of its own programs.
+    """
 
     text: str
-    item: str | None = None
+    items: tuple[str, ...] = ()
     minutes: int = 0
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A point at which one stops and reviews."""
+    """A point at which one stops and reviews; `after` is the level that its title names, if it names one."""
 
     id: str
     title: str
@@ -88,6 +92,7 @@ class Checkpoint:
     tasks: tuple[Task, ...]
     passes: str
     otherwise: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def level_standings(curriculum: Curriculum, history: History) -> tuple[LevelStan
     """How far a member is with each level, from 00 on.
 
     A challenge counts once it is solved, also after giving it up: a level whose challenges are few must stay open to
-    everybody. What is no longer offered counts no more, as it is not asked for either.
+    everybody. What is no longer offered counts no more, as it is not asked for either; nor is one that is not proved.
     """
     offered, done = _offered(curriculum), _done(curriculum, history)
     for level in curriculum.levels.values():
@@ -82,7 +82,7 @@ def _standing(level: Level, offered: Mapping[Work, Counter[str]], done: Mapping[
 def _levels(curriculum: Curriculum) -> dict[Work, dict[str, str]]:
     """The level of everything that can pass one, by kind and id."""
     return {
-        Work.CHALLENGES: {challenge.id: challenge.level for challenge in curriculum.challenges.values()},
+        Work.CHALLENGES: {c.id: c.level for c in curriculum.challenges.values() if c.proved},
         Work.QUIZZES: {quiz.id: quiz.level for quiz in curriculum.quizzes.values()},
         Work.CARDS: {card.id: deck.level for deck in curriculum.decks.values() for card in deck.cards},
         Work.PROJECTS: {project.id: project.level for project in curriculum.projects.values()},

@@ -17,12 +17,12 @@ APART = 25  # points between what one says and what one's answers show, from whi
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that one can do or not; `title` names it in a few words."""
+    """One thing that one can do or not; `title` names it in a few words. An imported one belongs to no axis."""
 
     id: str
     title: str
     text: str
-    axis: Axis
+    axis: Axis | None = None
     concept: str | None = None
 
 
@@ -128,10 +128,14 @@ def differences(own: Mapping[Axis, int], shown: Mapping[Axis, int]) -> tuple[Dif
     return tuple(sorted(apart, key=lambda difference: -abs(difference.own - difference.shown)))
 
 
-def _means(rated: Iterable[Statement], ratings: Mapping[str, int], group: Callable[[Statement], Key]) -> dict[Key, int]:
+def _means(
+    rated: Iterable[Statement], ratings: Mapping[str, int], group: Callable[[Statement], Key | None]
+) -> dict[Key, int]:
     groups: dict[Key, list[int]] = {}
     for statement in rated:
-        groups.setdefault(group(statement), []).append((ratings[statement.id] - RATINGS[0]) * POINTS)
+        key = group(statement)
+        if key is not None:
+            groups.setdefault(key, []).append((ratings[statement.id] - RATINGS[0]) * POINTS)
     return {key: round(sum(values) / len(values)) for key, values in groups.items()}
 
 

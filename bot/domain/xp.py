@@ -78,7 +78,7 @@ def total_xp(curriculum: Curriculum, log: Sequence[Event]) -> int:
 
 def gains(curriculum: Curriculum, log: Sequence[Event]) -> list[Gain]:
     """What earned a member points, oldest first; what was undone does not."""
-    challenges = curriculum.challenges.values()
+    challenges = [challenge for challenge in curriculum.challenges.values() if challenge.proved]
     guessed = {challenge.id for challenge in challenges if challenge.kind is ChallengeKind.PREDICT}
     points = earned(log, {challenge.id: challenge.level for challenge in challenges}, guessed)
     solved = _firsts(event for event in log if event.kind is Kind.SOLVED)

@@ -41,6 +41,7 @@ class PlaygroundError(Exception):
 async def run_playground(config: Config, build: Builder) -> None:
     """Run until cancelled."""
     async with build(config, config.playground_database_path) as bot:
+        bot.backups = 0  # nothing here would be missed
         await claim(bot.db, Kind.PLAYGROUND)
         await forget_sync(bot.db)  # the simulated Discord begins without commands,
         await forget_posts(bot.db)  # without messages,

@@ -172,7 +172,8 @@ def _projects(curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:
 def _revisits(curriculum: Curriculum, member: _Member) -> Iterator[Candidate]:
     """An unsolved challenge of a lower level for each concept that was not shown for long."""
     positions, over = _positions(curriculum), member.did(Kind.SOLVED, Kind.GAVE_UP)
-    lower = [c for c in curriculum.challenges.values() if positions[c.level] < member.own and c.id not in over]
+    proved = [challenge for challenge in curriculum.challenges.values() if challenge.proved]
+    lower = [challenge for challenge in proved if positions[challenge.level] < member.own and challenge.id not in over]
     for concept, mastery in member.masteries.items():
         days = (member.today - mastery.last_shown).days if mastery.last_shown else 0
         about = [challenge for challenge in lower if concept in challenge.concepts]

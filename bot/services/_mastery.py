@@ -57,10 +57,11 @@ def note_graded(
 ) -> None:
     """Renew what a challenge says of a member after an answer to it was graded.
 
-    One that failed brings a card about one of its concepts forward, so call it once for each answer.
+    One that failed brings a card about one of its concepts forward, so call it once for each answer. What is not
+    proved says nothing: it may be its checks that are wrong.
     """
     note_challenge(connection, curriculum, user_id, challenge)
-    if not solved:
+    if challenge.proved and not solved:
         bring_forward(connection, curriculum, user_id, set(_concepts(curriculum, challenge)), now)
 
 
@@ -130,7 +131,7 @@ def _add_challenges(
     challenges: Collection[Challenge],
     log: Iterable[Event],
 ) -> None:
-    """Add what some challenges say; nothing may be stored of them yet. A challenge counts for each of its concepts."""
+    """Add what some challenges say; nothing may be stored of them yet. A proved one counts for each of its concepts."""
     events: defaultdict[str, list[Event]] = defaultdict(list)
     for event in log:
         events[event.item or ""].append(event)
@@ -139,6 +140,8 @@ def _add_challenges(
         today = curriculum.canonical(attempt.challenge)
         attempts[today].append(replace(attempt, challenge=today))
     for challenge in challenges:
+        if not challenge.proved:
+            continue
         guessed = challenge.kind is ChallengeKind.PREDICT
         for trial in of_challenge(events[challenge.id], attempts[challenge.id], guessed=guessed):
             for concept in _concepts(curriculum, challenge):

@@ -23,4 +23,4 @@ def short_exercise(curriculum: Curriculum, level: str | None, log: Iterable[Even
 
 def _is_short(challenge: Challenge) -> bool:
     lines = [line for line in challenge.solution.splitlines() if line.strip() and '"""' not in line]
-    return len(lines) <= LINES and challenge.minutes <= MINUTES
+    return challenge.proved and len(lines) <= LINES and challenge.minutes <= MINUTES

@@ -59,7 +59,10 @@ def search_challenges(curriculum: Curriculum, text: str, level: str | None) -> S
 async def choose_challenge(
     db: Database, curriculum: Curriculum, user_id: int, level: str | None, topic: str | None = None
 ) -> Challenge:
-    """A challenge to practise: not solved yet, not the one just looked at, near the member's level, about a topic."""
+    """A challenge to practise: not solved yet, not the one just looked at, near the member's level, about a topic.
+
+    One that is not proved comes only when no other is left.
+    """
 
     def choose(connection: sqlite3.Connection) -> Challenge | None:
         events = log_of(connection, curriculum, user_id, (Kind.OPENED, Kind.SOLVED))
@@ -68,9 +71,10 @@ async def choose_challenge(
         own = level or learner_of(connection, user_id).level or "00"
         positions = {name: position for position, name in enumerate(curriculum.levels)}
 
-        def suits(challenge: Challenge) -> tuple[bool, bool, int, int]:
+        def suits(challenge: Challenge) -> tuple[bool, bool, bool, int, int]:
             away = positions[challenge.level] - positions.get(own, 0)
-            return challenge.id in looked_at[-1:], away > 0, abs(away), looked_at.count(challenge.id)
+            seen = looked_at.count(challenge.id)
+            return challenge.id in looked_at[-1:], not challenge.proved, away > 0, abs(away), seen
 
         found = [
             challenge for challenge in search_challenges(curriculum, topic or "", level) if challenge.id not in solved

@@ -117,13 +117,13 @@ def quiz_on(curriculum: Curriculum, concept: str) -> Quiz | None:
 
 
 def challenge_on(curriculum: Curriculum, concept: str, level: str | None, solved: Collection[str]) -> Challenge | None:
-    """A challenge about a concept: unsolved if there is one, and near the member's level rather than above it."""
+    """A challenge about a concept: unsolved if there is one, proved, and near the member's level rather than above."""
     positions = {name: position for position, name in enumerate(curriculum.levels)}
     own = positions.get(level or "", 0)
 
-    def suits(challenge: Challenge) -> tuple[bool, bool, int, int, str]:
+    def suits(challenge: Challenge) -> tuple[bool, bool, bool, int, int, str]:
         away = positions[challenge.level] - own
-        return challenge.id in solved, away > 0, abs(away), challenge.minutes, challenge.id
+        return challenge.id in solved, not challenge.proved, away > 0, abs(away), challenge.minutes, challenge.id
 
     about = [challenge for challenge in curriculum.challenges.values() if concept in challenge.concepts]
     return min(about, key=suits, default=None)

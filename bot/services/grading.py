@@ -104,7 +104,8 @@ async def grade(db: Database, grader: Grader, curriculum: Curriculum, submission
         attempt = attempt_number(effort.submissions, submission.submission_id)
         taken = in_time(log_of(connection, curriculum, submission.user_id, XP_KINDS))
         guessed = (challenge.id,) if challenge.kind is ChallengeKind.PREDICT else ()
-        xp = earned(taken, {challenge.id: challenge.level}, guessed).get(challenge.id, 0) if first else 0
+        counted = {challenge.id: challenge.level} if first and challenge.proved else {}
+        xp = earned(taken, counted, guessed).get(challenge.id, 0)
         return Graded(challenge, submission, report, attempt, effort, explanation, remarks, xp)
 
     return await db.write(save)

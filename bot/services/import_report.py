@@ -57,6 +57,8 @@ def _verify_lines(results: Sequence[Verified]) -> Iterator[str]:
         f"{sum(len(result.kept) for result in results)} checks count. "
         f"{offered[True]} challenges are offered, {offered[False]} are not."
     )
+    unproved = sum(result.offered and result.passed is None for result in results)
+    yield f"{unproved} of those offered have no solution: they are practice, and count for no XP, badge or level."
 
 
 def _listed(name: str, entries: Sequence[str]) -> Iterator[str]:

@@ -42,7 +42,7 @@ def version_of(curriculum: Curriculum) -> str:
         [
             sorted((card.id, card.concept) for card in curriculum.cards.values()),
             sorted((question.id, question.concept) for question in curriculum.questions.values()),
-            sorted((challenge.id, challenge.kind, challenge.concepts) for challenge in curriculum.challenges.values()),
+            sorted((c.id, c.kind, c.concepts) for c in curriculum.challenges.values() if c.proved),
             sorted(curriculum.aliases.items()),
         ]
     )

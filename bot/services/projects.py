@@ -5,13 +5,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.curriculum import Checklist, Curriculum, Level, Path, Project, Track
-from bot.domain.imported import Origin
+from bot.domain.imported import Module, Origin
 from bot.domain.learner import DEFAULT_MINUTES, Learner
 from bot.domain.progress import Completion, path_state, route
 from bot.domain.projects import Offer, Wish, offers, page, pages
 from bot.errors import UserError
 from bot.services._learner import done_by, learner_of
 from bot.services.levels import find_level
+from bot.services.modules import module_of
 from bot.services.roadmap import find_path
 from bot.store.claims import claims_of
 from bot.store.database import Database
@@ -52,7 +53,8 @@ class Chosen:
 class ProjectView:
     """A project, its path, since when it is built, and the points to look at before one says so.
 
-    An imported one belongs to no path, and has an origin; `claimed` tells that the member's PROGRESS.md ticks it.
+    An imported one belongs to no path, but perhaps to a module, and has an origin; `claimed` tells that the member's
+    PROGRESS.md ticks it.
     """
 
     project: Project
@@ -61,6 +63,7 @@ class ProjectView:
     checklist: Checklist | None
     origin: Origin | None = None
     claimed: bool = False
+    module: Module | None = None
 
 
 async def choose_projects(db: Database, curriculum: Curriculum, user_id: int, ask: Ask) -> Chosen:
@@ -97,7 +100,8 @@ async def view_project(db: Database, curriculum: Curriculum, user_id: int, proje
     done, claimed = await db.read(look)
     checklist = curriculum.checklists.get(CHECKLIST)
     path, origin = curriculum.paths.get(project.path), curriculum.origin_of(project.id)
-    return ProjectView(project, path, done.get(project.id), checklist, origin, claimed)
+    module = module_of(curriculum, project.id)
+    return ProjectView(project, path, done.get(project.id), checklist, origin, claimed, module)
 
 
 def offers_for(curriculum: Curriculum, learner: Learner, built: dict[str, Completion]) -> list[Offer]:

@@ -36,6 +36,7 @@ from bot.services.weekly_report import Report, weekly_report
 from bot.store.reminder_messages import find_message, sent_days
 from bot.store.reminders import StoredReminder, find_reminder
 from bot.store.time_off import times_off
+from bot.store.weekly_goals import find_goal
 
 SMALL_PLAN_CARDS = 3
 REMINDER_CHANNEL = "reminder-channel"
@@ -117,7 +118,8 @@ def reminder_for(
     found = _mentions(connection, curriculum, stored.reminding, claim, learner, log, off, now)
     since = learner.calendar.day(stored.since)
     if Topic.NUDGES in stored.reminding.topics:
-        goal = goal_from(connection, learner, practised, now) if Topic.REPORT in stored.reminding.topics else None
+        knows_it = Topic.REPORT in stored.reminding.topics or find_goal(connection, claim.user_id) is not None
+        goal = goal_from(connection, learner, practised, now) if knows_it else None
         shrank = monday(today) if goal and goal.change < 0 else None
         found = replace(found, nudge=nudge_for(connection, learner, log, since, today, off, shrank))
     if not (found.cards or found.daily or found.at_risk or found.report or found.nudge):

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.guild import Post, Skipped
 from bot.domain.guild_jobs import JOBS, JobDefinition
 from bot.domain.guild_settings import GuildSettings
+from bot.services.backups import last_backup
 from bot.services.guild_settings import settings_of
 from bot.store.database import Database
 from bot.store.facts import database_size
@@ -30,20 +31,23 @@ class JobStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How things stand in a guild; `database_bytes` is about all of them."""
+    """How things stand in a guild; `database_bytes` and `last_backup` are about all of them."""
 
     settings: GuildSettings
     jobs: tuple[JobStatus, ...]
     database_bytes: int
+    last_backup: datetime | None
 
 
 async def server_status(db: Database, guild_id: int, now: datetime) -> Status:
     """How things stand in a guild."""
 
+    copied = await last_backup(db.path)
+
     def load(connection: sqlite3.Connection) -> Status:
         settings = settings_of(connection, guild_id)
         jobs = tuple(_status(connection, settings, job, now) for job in JOBS)
-        return Status(settings, jobs, database_size(connection))
+        return Status(settings, jobs, database_size(connection), copied)
 
     return await db.read(load)
 

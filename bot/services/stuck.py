@@ -191,18 +191,16 @@ async def not_posted(db: Database, question_id: int) -> None:
     await db.write(lambda connection: release_post(connection, question_id))
 
 
-async def settle(db: Database, user_id: int, question_id: int, now: datetime) -> bool:
-    """Mark a member's question as solved; whether this was the first time.
+async def settle(db: Database, user_id: int, question_id: int, now: datetime) -> None:
+    """Mark a member's question as solved; twice is as good as once.
 
     One that was deleted with its member can still be closed where it stands: then there is nothing to note.
     """
 
-    def save(connection: sqlite3.Connection) -> bool:
+    def save(connection: sqlite3.Connection) -> None:
         question = find_question(connection, user_id, question_id)
-        if question is None or not mark_solved(connection, question_id, now):
-            return False
-        record(connection, user_id, question.guild_id, Kind.RESOLVED, None, now, question=str(question_id))
-        return True
+        if question and mark_solved(connection, question_id, now):
+            record(connection, user_id, question.guild_id, Kind.RESOLVED, None, now, question=str(question_id))
 
     return await db.write(save)
 

@@ -83,6 +83,11 @@ class Database:
             raise DatabaseError(f"The database {path} cannot be used: {error}. Check DATABASE_PATH.") from error
         return cls(path, writer, reader)
 
+    @property
+    def path(self) -> Path | None:
+        """Its file; None for a database in memory."""
+        return None if self._path == MEMORY else self._path
+
     async def write(self, transaction: Transaction[T]) -> T:
         """Run a function between BEGIN IMMEDIATE and COMMIT; nothing can come in between, an error undoes it all.
 

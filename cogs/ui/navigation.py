@@ -5,6 +5,7 @@ from typing import Any
 import discord
 
 from bot.domain.guild_settings import Group
+from bot.domain.imported import kind_of
 from bot.i18n import _
 from cogs.ui.layout import GREEN, QUIET, shortened
 from cogs.ui.state import fill
@@ -210,6 +211,33 @@ def open_project(owner: int, project: str, label: str, style: discord.ButtonStyl
 def open_guide(owner: int, guide: str, label: str, style: discord.ButtonStyle = QUIET) -> Button:
     """To a guide."""
     return _button(label, style, fill(GUIDE, owner=owner, guide=guide))
+
+
+def item_label(item: str, title: str) -> str:
+    """How to name a deck, a quiz, a challenge or a project that one can open."""
+    return {
+        "deck": _("Cards: {title}"),
+        "quiz": _("Quiz: {title}"),
+        "challenge": _("Challenge: {title}"),
+        "project": _("Project: {title}"),
+    }[kind_of(item)].format(title=title)
+
+
+def item_id(owner: int, item: str) -> str:
+    """The custom_id of the button that opens a deck, a quiz, a challenge or a project."""
+    match kind_of(item):
+        case "deck":
+            return fill(REVIEW_DECK, owner=owner, deck=item)
+        case "quiz":
+            return fill(QUIZ, owner=owner, quiz=item)
+        case "challenge":
+            return fill(CHALLENGE, owner=owner, challenge=item)
+    return fill(PROJECT, owner=owner, project=item)
+
+
+def open_item(owner: int, item: str, title: str, style: discord.ButtonStyle = QUIET) -> Button:
+    """To a deck, a quiz, a challenge or a project."""
+    return _button(item_label(item, title), style, item_id(owner, item))
 
 
 def open_badges(owner: int, style: discord.ButtonStyle = QUIET) -> Button:

@@ -8,6 +8,7 @@ import simcord
 from simcord.results import InteractionResult
 
 from bot.client import LearnBot
+from bot.domain.imported import stand_in
 from bot.domain.questions import QuestionType
 from bot.domain.skills import Axis
 from bot.services.start import load_learner
@@ -274,8 +275,9 @@ async def test_where_the_own_view_and_the_answers_differ_it_says_so_gently(
 
 async def test_the_longest_ids_fit(env: simcord.Env, bot: LearnBot) -> None:
     longest = {"owner": 2**64 - 1, "sitting": 2**63 - 1, "number": 40, "depth": "quick", "level": "elite", "page": 25}
+    longest |= {"statements": stand_in("lp:statements.self-assessment")}
     controls: list[Any] = [*bot._connection._view_store._dynamic_items.values(), *bot.forms.values()]
     templates = [control.id_format for control in controls]
     ours = [template for template in templates if template.startswith("assess:")]
-    assert len(ours) == 9
+    assert len(ours) == 12
     assert all(len(template.format(**longest)) <= 100 for template in ours)

@@ -80,7 +80,7 @@ async def test_the_longest_checkpoint_is_shown_whole_and_its_controls_fit(
     told = await press(ann, channel, f"checkpoint:compare:{ann.id}:checkpoint.x")
     assert all(found.answer in words(told) for found in recall)
     controls = [c for c in bot._connection._view_store._dynamic_items.values() if c.__module__ == "cogs.checkpoints"]
-    assert len(controls) == 4
+    assert len(controls) == 5
     for control in controls:
         state = {"owner": LONGEST_OWNER, "checkpoint": "x" * LONGEST_ID}
         assert len(control.id_for(state)) <= 100  # type: ignore[attr-defined]

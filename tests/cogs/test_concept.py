@@ -10,6 +10,7 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.questions import Question, QuestionType, Quiz
 from bot.domain.skills import Axis
 from bot.services.concepts import challenge_on, deck_on
+from tests.badges import unproved
 from tests.screens import click, ids, labels, press, words
 
 LOOPS = "concept.control-flow"
@@ -122,6 +123,9 @@ def test_the_challenge_is_unsolved_and_not_above_the_level_where_that_is_possibl
     again = challenge_on(curriculum, LOOPS, "0", about)
     assert again is not None
     assert challenge_on(curriculum, "concept.gone", "0", ()) is None
+    first = challenge_on(curriculum, LOOPS, "0", ())
+    assert first is not None
+    assert challenge_on(unproved(curriculum, first.id), LOOPS, "0", ()) != first
 
 
 async def test_the_first_of_several_quizzes_on_a_concept_is_offered(

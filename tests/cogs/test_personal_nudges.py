@@ -7,6 +7,7 @@ from bot.client import LearnBot
 from bot.domain.reminder import Topic
 from bot.services.reminding import set_topics
 from bot.services.start import Answers, start
+from bot.services.weekly_goal import set_weekly_goal
 from tests import reminders as shared
 from tests.reminders import Goto, buttons, kinds, learn_cards, practise, reminders, stop_kind, turn_on
 from tests.screens import pick, text_of, words
@@ -148,6 +149,23 @@ async def test_whoever_only_reviews_cards_keeps_all_of_them_and_is_shown_a_way_b
     assert int(text.split(" cards are ready too.")[0].split()[-1]) > 3
     await goto(18, days=16)
     assert "small way back in" not in text_of(reminders(ann)[-1])
+
+
+async def test_a_goal_of_ones_own_that_was_missed_twice_is_planned_again_without_any_report(
+    bot: LearnBot, goto: Goto, ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    await begin(bot, goto, ann)
+    await turn_on(ann, channel)
+    await ask_for(bot, ann)
+    await set_weekly_goal(bot.db, bot.curriculum, ann.id, 5, discord.utils.utcnow())
+    for day in (1, 3, 5, 7, 9, 12, 14, 16):  # of the weeks that begin on the 5th and the 12th, three days each
+        await goto(12, days=day)
+        await practise(bot, ann)
+    for day in (18, 19):
+        await goto(18, days=day)
+    (message,) = reminders(ann)
+    assert "your weekly goal is one day less from now on" in text_of(message)
+    assert kinds(message) == ["nudges"]
 
 
 async def test_moved_to_later_it_says_the_same_and_is_still_the_only_message(

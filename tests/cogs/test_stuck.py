@@ -60,7 +60,7 @@ def tags_of(bot: LearnBot, thread: simcord.ChannelHandle) -> set[str]:
 
 
 async def test_from_an_error_to_an_answer_and_a_thank(
-    bot: LearnBot, ann: simcord.MemberActor, bob: simcord.MemberActor, channel: simcord.ChannelHandle,
+    env: simcord.Env, bot: LearnBot, ann: simcord.MemberActor, bob: simcord.MemberActor, channel: simcord.ChannelHandle,
     forum: simcord.ChannelHandle,
 ) -> None:  # fmt: skip
     await place(bot, ann, "3")
@@ -86,6 +86,9 @@ async def test_from_an_error_to_an_answer_and_a_thank(
     await bob.send(thread, "look at the spelling of total")
     refused = await bob.click(post, label="Mark as solved")
     assert "Only the member who asked" in words(refused)
+    env.inject_error("PATCH", f"/channels/{thread.id}", status=403, code=50013, times=1)
+    assert "I may not change the post here" in words(await ann.click(post, label="Mark as solved"))
+    assert "Solved" not in tags_of(bot, thread)
     result = await ann.click(post, label="Mark as solved")
     assert "Solved, well done" in words(result)
     assert "Solved" in tags_of(bot, thread)

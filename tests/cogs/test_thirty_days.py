@@ -1,5 +1,6 @@
 """/thirty-days: join, do the day's task, stay away and come back, finish, share, leave."""
 
+import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,7 @@ import simcord
 
 from bot.client import LearnBot
 from bot.curriculum.linter import lint
+from bot.domain.challenge import Challenge
 from bot.domain.curriculum import Curriculum, Plan
 from bot.domain.events import Kind
 from bot.grader import Grader
@@ -17,6 +19,7 @@ from tests.conftest import ROOT
 from tests.screens import click, ids, labels, newest, press, words
 
 DAY = 24 * 60 * 60
+WEEK = 7
 OPEN = "Open today's task"
 
 
@@ -198,19 +201,50 @@ async def test_every_day_of_the_plan_fits_its_screen(
     assert "You have finished" in words(await ann.slash(channel, "thirty-days"))
 
 
-def test_the_plan_rises_gently_and_no_task_comes_twice(curriculum: Curriculum, plan: Plan) -> None:
+def weeks_of(curriculum: Curriculum, plan: Plan) -> list[list[Challenge]]:
+    """The tasks of the plan by week; the last two days are a week of their own."""
+    tasks = [curriculum.challenges[day.challenge] for day in plan.days]
+    return [tasks[first : first + WEEK] for first in range(0, len(tasks), WEEK)]
+
+
+def test_the_plan_rises_gently_to_level_3_and_no_task_comes_twice(curriculum: Curriculum, plan: Plan) -> None:
     order = list(curriculum.levels)
-    levels = [order.index(curriculum.challenges[day.challenge].level) for day in plan.days]
-    assert levels[0] == 0
+    full = [day for day in plan.days if day.number % WEEK]
+    levels = [order.index(curriculum.challenges[day.challenge].level) for day in full]
+    assert (levels[0], levels[-1]) == (order.index("00"), order.index("3"))
     assert all(0 <= after - before <= 1 for before, after in pairwise(levels))
     assert len({day.challenge for day in plan.days}) == len(plan.days) == 30
+
+
+def test_every_seventh_day_is_a_lighter_one_and_the_weeks_grow_longer(curriculum: Curriculum, plan: Plan) -> None:
+    weeks = weeks_of(curriculum, plan)
+    for week in weeks[:-1]:
+        assert week[-1].minutes == min(task.minutes for task in week)
+    assert all("lighter day" in day.title for day in plan.days if day.number % WEEK == 0)
+    means = [sum(task.minutes for task in week) / len(week) for week in weeks]
+    assert means == sorted(means)
+
+
+def test_kinds_and_themes_change_from_day_to_day(curriculum: Curriculum, plan: Plan) -> None:
+    weeks = weeks_of(curriculum, plan)
+    for week in weeks[:-1]:
+        assert len({task.theme for task in week}) == WEEK
+        assert len({task.kind for task in week}) >= 3
+    kinds = [task.kind for week in weeks for task in week]
+    assert all(len({*kinds[first : first + 3]}) > 1 for first in range(len(kinds) - 2))
+
+
+def test_what_a_day_builds_on_came_before_it(plan: Plan) -> None:
+    told = [(day.number, int(number)) for day in plan.days for number in re.findall(r"day (\d+)", day.why)]
+    assert len(told) >= 4
+    assert all(before < number for number, before in told)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("challenge.number-or-text", "challenge.film-minutes", "day 2 repeats 'challenge.film-minutes'"),
-        ("challenge.number-or-text", "challenge.gone", "days[1].challenge: there is no 'challenge.gone'"),
+        ("challenge.number-or-text", "challenge.film-minutes", "day 4 repeats 'challenge.film-minutes'"),
+        ("challenge.number-or-text", "challenge.gone", "days[3].challenge: there is no 'challenge.gone'"),
         ("challenge.number-or-text", "concept.loops", "is no challenge"),
     ],
 )

@@ -10,7 +10,7 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.deeds import First, History, deeds_of
 from bot.domain.events import Event, Kind
 from bot.domain.time_off import TimeOff
-from tests.badges import NOW, badge, event, quizzed, solved
+from tests.badges import NOW, badge, event, quizzed, solved, unproved
 
 TODAY = NOW.date()
 
@@ -89,6 +89,16 @@ def test_who_gave_up_before_did_not_solve_it(curriculum: Curriculum) -> None:
     item = next(iter(curriculum.challenges))
     log = [event(Kind.GAVE_UP, item), *solved(item)]
     assert counted(curriculum, log, badge(Fact.CHALLENGES)).count == 0
+
+
+def test_a_challenge_counts_while_it_is_proved(curriculum: Curriculum) -> None:
+    item, made = next(iter(curriculum.challenges)), badge(Fact.CHALLENGES)
+    assert counted(unproved(curriculum, item), solved(item), made).count == 0
+    assert counted(curriculum, solved(item), made).count == 1
+    assert counted(curriculum, solved("lp:challenge.gone-01"), made).count == 0
+    shared = [event(Kind.SHARED, item)]
+    assert counted(unproved(curriculum, item), shared, badge(Fact.SHARED)).count == 0
+    assert counted(curriculum, shared, badge(Fact.SHARED)).count == 1
 
 
 def test_challenges_count_by_kind_level_and_axis(curriculum: Curriculum) -> None:

@@ -8,7 +8,7 @@ from bot.domain.deeds import First, History
 from bot.domain.events import Event, Kind
 from bot.domain.promotion import LevelStanding, Work, level_standings
 from bot.domain.settling import decisions
-from tests.badges import NOW, event, quizzed, solved
+from tests.badges import NOW, event, quizzed, solved, unproved
 
 
 def state_of(curriculum: Curriculum, level: str, history: History) -> LevelStanding:
@@ -91,6 +91,15 @@ def test_a_challenge_that_was_given_up_and_then_solved_counts(curriculum: Curric
     gave_up = event(Kind.GAVE_UP, item)
     assert not state_of(changed, "4", History([gave_up])).met
     assert state_of(changed, "4", History([gave_up, *solved(item, days=1)])).met
+
+
+def test_a_challenge_that_is_not_proved_passes_nothing_and_is_not_asked_for(curriculum: Curriculum) -> None:
+    changed = at_level(curriculum, "4", rule=Promotion(90, 0, 0, 0))
+    whole, total = work(changed, "4"), sum(c.level == "4" for c in changed.challenges.values())
+    doubtful = unproved(changed, next(c.id for c in changed.challenges.values() if c.level == "4"))
+    assert done(state_of(changed, "4", whole)) == {Work.CHALLENGES: (total, total)}
+    assert done(state_of(doubtful, "4", whole)) == {Work.CHALLENGES: (total - 1, total - 1)}
+    assert doubtful.rules != changed.rules
 
 
 def test_a_project_that_was_undone_does_not_count(curriculum: Curriculum) -> None:

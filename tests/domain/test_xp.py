@@ -6,7 +6,7 @@ from bot.domain.curriculum import Curriculum
 from bot.domain.daily import band_of
 from bot.domain.events import Event, Kind
 from bot.domain.xp import POINTS, earned, gains, total_xp
-from tests.badges import event, quizzed, solved
+from tests.badges import event, quizzed, solved, unproved
 
 NOW = datetime(2026, 5, 14, tzinfo=UTC)
 LEVELS = {"a": "0", "b": "4"}
@@ -38,6 +38,12 @@ def test_solving_after_giving_up_earns_nothing() -> None:
 
 def test_a_challenge_that_is_no_longer_offered_earns_nothing_and_breaks_nothing() -> None:
     assert earned(log((Kind.SOLVED, "gone")), LEVELS) == {}
+
+
+def test_a_challenge_earns_once_it_is_proved(curriculum: Curriculum) -> None:
+    item = next(iter(curriculum.challenges))
+    assert total_xp(unproved(curriculum, item), solved(item)) == 0
+    assert total_xp(curriculum, solved(item)) == POINTS[band_of(curriculum.challenges[item].level)]
 
 
 def test_a_project_earns_once_and_only_while_it_is_not_undone(curriculum: Curriculum) -> None:

@@ -25,13 +25,14 @@ from bot.services.badges import new_badges
 from bot.services.challenge import give_up, take_hint
 from bot.services.flashcards import Rated, record_review
 from bot.services.grading import grade, grade_what_waits, submit
+from bot.services.mastery import version_of
 from bot.services.privacy import delete
 from bot.services.progress import own_progress
 from bot.store.database import Database
 from bot.store.decks import add_own_card
 from bot.store.flashcards import memories
 from bot.store.sittings import add_sitting
-from tests.badges import badge
+from tests.badges import badge, unproved
 from tests.cards import AGAIN, ANN, DAY, EASY, GOOD, HARD, NOW, opened, rate
 from tests.concepts import BOTH, CARDS, LOOPS, NAMES, PICK, QUESTIONS, about_concepts, answered, graded, handed_in
 
@@ -239,6 +240,21 @@ async def test_who_gives_up_has_shown_nothing_unless_their_answer_is_found_right
     assert await evidence(db) == [(LOOPS, str(TODAY), PICK, 0, 2000)]
     await grade(db, grader, pick, waiting, NOW + timedelta(hours=2))
     assert await evidence(db) == [(LOOPS, str(TODAY), PICK, 4000, 4000)]
+
+
+def test_a_challenge_that_is_not_proved_says_nothing_until_it_is(
+    connection: sqlite3.Connection, curriculum: Curriculum
+) -> None:
+    proved = about_concepts(curriculum)
+    doubtful = unproved(proved, BOTH)
+    for passed in (1, 2):
+        graded(connection, doubtful, handed_in(connection, BOTH, NOW), passed, 2, NOW)
+    assert said(connection) == []
+    recompute(connection, doubtful, ANN)
+    assert said(connection) == []
+    recompute(connection, proved, ANN)
+    assert {row[0] for row in said(connection)} == {LOOPS, NAMES}
+    assert version_of(proved) != version_of(doubtful)
 
 
 async def test_who_is_deleted_leaves_no_evidence(db: Database, pick: Curriculum, grader: Grader) -> None:

@@ -14,6 +14,7 @@ from bot.domain.suggestions import Candidate, Reason, Sort
 from bot.services._candidates import candidates_for, is_offered
 from bot.services._learner import change_learner, record
 from bot.store.sittings import add_sitting
+from tests.badges import unproved
 from tests.cards import AGAIN, ANN, DAY, EASY, GOOD, KNOWN_FOR_A_DAY, NOW, rate
 from tests.concepts import BOTH, LOOPS, NAMES, about_concepts, answered, graded, handed_in
 
@@ -130,6 +131,8 @@ def test_a_concept_that_was_not_shown_for_long_comes_back_in_an_unsolved_challen
     revisits = found(connection, content, Sort.REVISIT)
     assert {(one.item, one.count, one.name) for one in revisits} >= {("challenge.other", 40, "Conditions and loops")}
     assert BOTH not in {one.item for one in revisits}
+    doubtful = found(connection, unproved(content, "challenge.other"), Sort.REVISIT)
+    assert "challenge.other" not in {one.item for one in doubtful}
     assert found(connection, content, Sort.REVISIT, -20 * DAY) == []
     place(connection, "00")
     assert found(connection, content, Sort.REVISIT) == []

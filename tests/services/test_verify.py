@@ -93,7 +93,8 @@ async def test_what_a_wrong_solution_does_not_pass_is_reported_and_does_not_coun
     ]  # fmt: skip
     lines = verify_lines(found)
     assert f"{SALT} (Salt Everything): {salt.problems[0]}" in lines
-    assert lines[-2] == "4 challenges run, 2 of them with a solution, which passes 6 of 8 checks."
+    assert lines[-3] == "4 challenges run, 2 of them with a solution, which passes 6 of 8 checks."
+    assert lines[-1].startswith("2 of those offered have no solution: they are practice")
 
 
 @pytest.mark.sandbox

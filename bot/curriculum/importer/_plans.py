@@ -14,9 +14,11 @@ from bot.domain.mixed import escaped
 PLAN, CHECKPOINTS = "30_DAY_PYTHON_CHALLENGE.md", "REVIEW_SCHEDULE.md"
 DAY = re.compile(r"^Day\s+(?P<number>\d{1,3})\s*(?:—|–|-{1,2}|:)\s*(?P<title>.+)$")
 POINT = re.compile(r"^Review Point\s+(?P<number>\d{1,2})\s*:\s*(?P<title>.+)$")
+AFTER = re.compile(r"^After Level (?P<level>\d{1,2})\b")
 QUIZ = re.compile(r"quizzes/(?P<slug>[a-z0-9-]+)-quiz\.py")
 CHALLENGE = re.compile(r"challenges/(?P<shelf>beginner|intermediate|advanced)/(?P<number>\d{2})[-_]")
 DECK = re.compile(r"--level (?P<level>\d{1,2})")
+PROJECT = re.compile(r"\bLevel (?P<level>\d{1,2}) project (?P<number>\d{2})\b")
 MAX_WHY, MAX_TEXT = 240, 400
 
 
@@ -47,6 +49,7 @@ def read_checkpoints(checkout: Checkout) -> Iterator[Document]:
     for heading, body in sections(checkout.text(CHECKPOINTS) or "", 2):
         match = POINT.match(heading)
         if match:
+            after = AFTER.match(match["title"])
             tasks = [_task(cells) for cells in rows(section(body, "Activities", 3)) if len(cells) >= 3]
             checkpoint = Checkpoint(
                 id=f"lp:checkpoint.{match['number']}",
@@ -56,6 +59,7 @@ def read_checkpoints(checkout: Checkout) -> Iterator[Document]:
                 tasks=tuple(task for task in tasks[1:] if task.text),
                 passes=escaped(_bold(body, "Pass criteria")),
                 otherwise=escaped(_bold(body, "If struggling")),
+                after=after["level"] if after else "",
             )
             yield Document(Kind.CHECKPOINT, CHECKPOINTS, checkpoint)
 
@@ -72,19 +76,17 @@ def _tasks(body: str) -> Iterator[str]:
 
 def _task(cells: list[str]) -> Task:
     what, tool, time = cells[0], cells[1], cells[2]
-    words = plain(tool)
-    return Task(escaped(f"{plain(what)}: {words}"[:MAX_TEXT]), _item(tool), minutes(time))
+    how = escaped(plain(tool)[:MAX_TEXT])
+    return Task(escaped(plain(what)[:MAX_TEXT]), tuple(dict.fromkeys(_items(tool))), minutes(time), how)
 
 
-def _item(tool: str) -> str | None:
-    """The imported item that an activity names."""
-    if match := QUIZ.search(tool):
-        return f"lp:quiz.{match['slug']}"
-    if match := CHALLENGE.search(tool):
-        return f"lp:challenge.{match['shelf']}-{match['number']}"
-    if match := DECK.search(tool):
-        return f"lp:deck.level-{match['level']}"
-    return next((project for link in links(tool) if (project := project_id(link))), None)
+def _items(tool: str) -> Iterator[str]:
+    """The imported items that an activity names."""
+    yield from (f"lp:quiz.{match['slug']}" for match in QUIZ.finditer(tool))
+    yield from (f"lp:challenge.{match['shelf']}-{match['number']}" for match in CHALLENGE.finditer(tool))
+    yield from (f"lp:deck.level-{match['level']}" for match in DECK.finditer(tool))
+    yield from (project for link in links(tool) if (project := project_id(link)))
+    yield from (f"lp:project.level-{match['level']}-{match['number']}" for match in PROJECT.finditer(tool))
 
 
 def _field(body: str, name: str) -> str:
@@ -93,5 +95,6 @@ def _field(body: str, name: str) -> str:
 
 
 def _bold(body: str, name: str) -> str:
-    match = re.search(rf"^\*\*{name}:?\*\*:?\s*(.+)$", body, re.MULTILINE)
-    return plain(match[1])[:MAX_TEXT] if match else ""
+    """What stands behind a bold name; behind several that begin so, all of it."""
+    found = re.findall(rf"^\*\*{name}[^*\n]*\*\*:?\s*(.+)$", body, re.MULTILINE)
+    return plain(" ".join(found))[:MAX_TEXT]

@@ -13,6 +13,7 @@ from bot.curriculum.importer._markdown import (
     bullets,
     first_paragraph,
     links,
+    plain,
     rows,
     section,
     sections,
@@ -27,7 +28,7 @@ ROOT = "projects"
 LEVELS = ("00", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "elite")
 FOLDERS = {"00": "level-00-absolute-beginner", "elite": "elite-track"}
 NUMBERED = re.compile(r"(?P<number>\d{2})[-_](?P<slug>[A-Za-z0-9][A-Za-z0-9_-]*)")
-HEADING = re.compile(r"^.*?(?:/|—|–|-{2})\s*(?:(?:Project|Capstone)\s+\d+\s*(?:[-—–:]\s*|/\s*))?(?P<title>[^/]+)$")
+HEADING = re.compile(r"^.*?(?:/|—|–|-{2})\s*(?:(?:Project|Capstone)\s+\d+\s*(?:[-—–:]+\s*|/\s*))?(?P<title>[^/]+)$")
 CONCEPT = re.compile(r"(?:^|/)concepts/(?P<slug>[a-z0-9-]+)\.md(?:#.*)?$")
 TIME = re.compile(
     r"(?P<least>\d+(?:\.\d+)?)\s*(?:(?:-|–|to)\s*(?P<most>\d+(?:\.\d+)?))?\s*(?P<unit>min|hr|hour|h\b|day)"
@@ -202,7 +203,7 @@ def _bare(title: str) -> str:
     """A heading without what stands before the name: "Level 0 / Project 01 - Terminal Hello Lab"."""
     match = HEADING.match(title)
     found = match["title"] if match else title
-    return re.sub(r"^(?:Project|Capstone|Module)\s+\d+\s*[-—–:]\s*", "", found).strip()
+    return re.sub(r"^(?:Project|Capstone|Module)\s+\d+\s*[-—–:]+\s*", "", found).strip()
 
 
 def _related(page: str) -> list[str]:
@@ -276,7 +277,7 @@ def _module_facts(checkout: Checkout) -> dict[int, tuple[str, tuple[str, ...], s
     for cells in rows(checkout.text(f"{ROOT}/modules/README.md") or ""):
         if len(cells) >= 5 and cells[0].isdigit():
             title = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", cells[1])
-            found.setdefault(int(cells[0]), (title, _needs(cells[3]), cells[4]))
+            found.setdefault(int(cells[0]), (title, _needs(cells[3]), escaped(plain(cells[4])[:MAX_LINE])))
     for heading, _body in sections(checkout.text("CURRICULUM_MAP.md") or "", 4):
         match = re.match(r"Module\s+(\d+)\s*(?:--|—|–)\s*([^(]+)\(Prereq: ([^)]*)\)", heading)
         if match:

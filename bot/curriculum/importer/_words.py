@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from bot.curriculum.importer._checkout import Checkout
 from bot.curriculum.importer._document import Document, Kind
-from bot.curriculum.importer._facts import concept_of, slug_for, subject
 from bot.curriculum.importer._markdown import plain, rows, sections, title_of
 from bot.domain.imported import Term
 from bot.domain.mixed import escaped
@@ -14,11 +14,12 @@ from bot.domain.self_assessment import SelfAssessment, Statement, Tier
 STATEMENTS, GLOSSARY = "SELF_ASSESSMENT.md", "02_GLOSSARY.md"
 TIER = re.compile(r"^Levels?\s+\d")
 FIELD = re.compile(r"^[-*]\s+(?P<name>[A-Z][A-Za-z ]+):\s*(?P<text>.+)$", re.MULTILINE)
+EMPHASIS = re.compile(r"(?<!\w)\*(\w[^*]*)\*(?!\w)")
 MAX_TEXT, MAX_TITLE = 300, 45
 
 
 def read_statements(checkout: Checkout) -> Iterator[Document]:
-    """The self-assessment, if there is one with statements."""
+    """The self-assessment, if there is one with statements. They name no field of skill, and none is guessed."""
     text = checkout.text(STATEMENTS)
     if text is None:
         return
@@ -62,8 +63,13 @@ def read_terms(checkout: Checkout) -> Iterator[Document]:
 def _statements(tier: int, body: str) -> Iterator[Statement]:
     for cells in rows(body):
         if len(cells) >= 2 and cells[0].isdigit():
-            said = re.sub(r"^Can I\b", "I can", plain(cells[1])).rstrip("?").strip()
-            slug = slug_for(said)
+            asked = EMPHASIS.sub(r"\1", plain(cells[1])).replace("`", "")
+            said = re.sub(r"^Can I\b", "I can", asked).rstrip("?").strip()[:MAX_TEXT]
             key = f"lp:statements.self-assessment#{tier}-{int(cells[0]):02}"
-            title = said.removeprefix("I can ")[:MAX_TITLE]
-            yield Statement(key, title, escaped(said[:MAX_TEXT]), subject(slug).axis, concept_of(slug))
+            yield Statement(key, _name(said), said)
+
+
+def _name(said: str) -> str:
+    """A statement in as many whole words as a form has room for above its choices."""
+    name = said.removeprefix("I can ")
+    return re.sub(r"[,;:(]*…$", "…", shorten(name[:1].upper() + name[1:], MAX_TITLE, placeholder="…"))

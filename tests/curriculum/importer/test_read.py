@@ -11,6 +11,7 @@ from bot.domain.curriculum import Plan, Project
 from bot.domain.flashcards import Deck
 from bot.domain.imported import Checkpoint, Module, Page, Term
 from bot.domain.questions import QuestionType, Quiz
+from bot.domain.self_assessment import SelfAssessment
 from tests.checkouts import CODE, checkout
 
 
@@ -31,7 +32,7 @@ def test_every_kind_of_file_is_counted(found: Found) -> None:
         "questions: single": 2, "questions: true-false": 1, "decks": 2, "cards": 3, "card ids in two decks": 1,
         "cards that name a concept there is not": 1, "diagnostics": 1, "questions of diagnostics": 2,
         "challenges with a solution": 1, "checks of those": 6, "advanced challenges": 1, "fill-in challenges": 1,
-        "browser exercises": 1, "days of the plan": 2, "checkpoints": 1, "statements": 2, "terms": 1,
+        "browser exercises": 1, "days of the plan": 2, "checkpoints": 1, "statements": 3, "terms": 1,
     }  # fmt: skip
 
 
@@ -183,9 +184,25 @@ def test_a_project_is_known_by_group_and_number(found: Found) -> None:
     assert item(found, "lp:project.capstone-01").brief == "Cook for twelve."
 
 
+@pytest.mark.parametrize("line", ["Project 01 -- Second Cut", "Project 01 — Second Cut", "Project 01: Second Cut"])
+def test_a_project_is_called_by_what_follows_its_number(tmp_path: Path, line: str) -> None:
+    root = checkout(tmp_path, **{"projects/level-0/02-second-cut/README.md": f"# Module 02 / {line}\n"})
+    assert item(read(root), "lp:project.level-0-02").title == "Second Cut"
+
+
 def test_modules_say_what_they_require(found: Found) -> None:
     stews: Module = item(found, "lp:module.02")
     assert (stews.title, stews.requires, stews.level) == ("Stews", ("lp:level.0", "lp:module.01"), "0")
+    assert item(found, "lp:module.01").learns == "stock, salt"
+
+
+def test_statements_name_no_field_and_are_cut_between_words(found: Found) -> None:
+    rated: SelfAssessment = item(found, "lp:statements.self-assessment")
+    eggs, stir, why = rated.statements
+    assert (eggs.id, eggs.title, eggs.text) == (f"{rated.id}#1-01", "Boil a list of eggs", "I can boil a list of eggs")
+    assert (stir.axis, stir.concept) == (None, None)
+    assert why.title == "Tell why salted() wants a list of dishes…"
+    assert why.text == "I can tell why salted() wants a list of dishes, and say so to somebody"
 
 
 def test_pages_plans_checkpoints_and_terms(found: Found) -> None:
@@ -197,8 +214,15 @@ def test_pages_plans_checkpoints_and_terms(found: Found) -> None:
     assert first.tasks == ("lp:project.level-0-01", "lp:project.level-0-02")
     assert second.tasks == ("lp:project.level-0-01", "lp:project.level-0-02", "lp:project.level-0-03")
     point: Checkpoint = item(found, "lp:checkpoint.1")
-    assert [task.item for task in point.tasks] == ["lp:quiz.how-loops-work", "lp:challenge.beginner-01"]
-    assert (point.passes, point.tasks[1].minutes) == ("Eight of ten.", 10)
+    assert [(task.text, task.items, task.minutes) for task in point.tasks] == [
+        ("Cards", ("lp:deck.level-00", "lp:deck.level-0"), 15),
+        ("Loops quiz", ("lp:quiz.how-loops-work",), 5),
+        ("Coding challenge", ("lp:challenge.beginner-01",), 10),
+        ("Once more", ("lp:project.level-0-02",), 20),
+        ("Look back", (), 0),
+    ]
+    assert point.tasks[3].how == "Redo Level 0 project 02 (Second Cut) without notes"
+    assert (point.after, point.passes, point.otherwise) == ("0", "Eight of ten.", "Rest. Then begin again.")
     term: Term = item(found, "lp:term.pan")
     assert (term.meaning, term.mistake) == ("Something flat to fry in.", "Forgetting the oil.")
 
