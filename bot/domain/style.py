@@ -49,7 +49,7 @@ PLAIN = {
     "SIM110": N_("`any` or `all` says this in one line."),
     "SIM115": N_("`with` closes the file also when something goes wrong."),
     "SIM118": N_("A dict can be asked with `in` directly, without `keys()`."),
-    "SIM201": N_("`!=` says this in one sign."),
+    "SIM201": N_("`!=` says this in one operator."),
     "SIM208": N_("Two `not` cancel each other."),
     "SIM210": N_("The condition is True or False already."),
     "SIM212": N_("The other way round, the condition needs no `not`."),

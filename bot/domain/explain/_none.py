@@ -42,7 +42,7 @@ def nothing_returned(case: Case) -> Explanation | None:
             "meets none?"
         )
         return case.say("return-in-branch", FUNCTIONS, message)
-    message = N_("Your function gave back None. Is there a `return` on every way through it, with the value behind it?")
+    message = N_("Your function gave back None. Is there a `return` on every way through it, with the value after it?")
     return case.say("returned-none", FUNCTIONS, message)
 
 
@@ -57,7 +57,7 @@ def _without_return(case: Case, function: Function) -> Explanation:
         return case.say("no-body", FUNCTIONS, message, facts={"name": function.name})
     if any(isinstance(node, ast.Return) for node in inside):
         message = N_(
-            "Your function gave back None: there is a `return`, but nothing stands behind it. What should come out?"
+            "Your function gave back None: there is a `return`, but nothing stands after it. What should come out?"
         )
         return case.say("return-without-value", FUNCTIONS, message)
     message = N_("Your function gave back None. Is there a `return`? Without one, what was worked out stays inside.")

@@ -134,8 +134,8 @@ def layout(case: Case) -> Explanation | None:
         return case.say("printed-collection", "concept.collections", message)
     if letters(printed) == letters(expected) != "":
         message = N_(
-            "The words and numbers are right; a comma, a point, a quotation mark or another sign isn't. Compare sign "
-            "by sign."
+            "The words and numbers are right; a comma, a point, a quotation mark or another character isn't. "
+            "Compare character by character."
         )
         return case.say("output-signs", VALUES, message)
     return None

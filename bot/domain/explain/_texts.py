@@ -41,7 +41,8 @@ def part_of_text(case: Case) -> Explanation | None:
         "The text is right up to character {position}, and then it goes another way. What is added at that point?"
     )
     bare = N_(
-        "The text is not the one that is wanted. Try your code with a short example by hand, and compare sign by sign."
+        "The text is not the one that is wanted. Try your code with a short example by hand, and compare character by "
+        "character."
     )
     return case.say("text-differs", VALUES, message, bare, position=at) if at >= 3 else None
 

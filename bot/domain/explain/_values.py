@@ -277,8 +277,8 @@ KINDS: tuple[tuple[str, Callable[[Any, Any], bool], str, str], ...] = (
         ),
         VALUES,
         N_(
-            "The words are right; a comma, a point or another sign isn't. Compare sign by sign with the example in the "
-            "task."
+            "The words are right; a comma, a point or another character isn't. Compare character by character with the "
+            "example in the task."
         ),
     ),
     (

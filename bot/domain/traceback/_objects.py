@@ -218,7 +218,7 @@ OBJECTS = (
         r"invalid escape sequence",
         VALUES,
         N_(
-            "A backslash in a text begins a special sign, and this one isn't known. Put an r in front of the "
+            "A backslash in a text begins a special character, and this one isn't known. Put an r in front of the "
             "quotation mark, or write two backslashes."
         ),
     ),
@@ -228,7 +228,7 @@ OBJECTS = (
         r"unicodeescape",
         VALUES,
         N_(
-            "A backslash in a text begins a special sign: in a Windows path, `\\U` does. Put an r in front "
+            "A backslash in a text begins a special character: in a Windows path, `\\U` does. Put an r in front "
             "of the quotation mark, or write `/`."
         ),
     ),

@@ -121,7 +121,7 @@ OUTSIDE = (
         ("ValueError",),
         r"time data .{0,300}does not match format|unconverted data remains|Invalid isoformat string",
         DATES,
-        N_("Put the text and the format one below the other: which sign of the text has no partner?"),
+        N_("Put the text and the format one below the other: which character of the text has no partner?"),
     ),
     Known(
         "date-range",
