@@ -108,7 +108,7 @@ def problems_of(error: Exception, name: str, lines: dict[str, int]) -> list[Prob
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             return [Problem(name, line, "", f"is not valid YAML: {error.problem}. Check this line.")]
         case yaml.YAMLError():
-            return [Problem(name, 0, "", "holds characters that YAML does not allow. Type it anew as plain text.")]
+            return [Problem(name, 0, "", "holds characters that YAML does not allow. Type it again as plain text.")]
         case UnicodeDecodeError():
             return [Problem(name, 0, "", "is not UTF-8 text. Save it as UTF-8.")]
         case ValueError() | OSError():

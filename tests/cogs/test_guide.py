@@ -100,7 +100,7 @@ async def test_a_concept_counts_as_learnt_when_it_was_shown(
     await bot.db.write(lambda connection: add_evidence(connection, ann.id, "concept.functions", QUESTIONS, shown))
     await bot.db.write(lambda connection: add_evidence(connection, ann.id, "concept.collections", QUESTIONS, shown))
     result = await ann.slash(channel, "guide", area="guide.web")
-    assert "1. **What you need before** · 2 of 3 done" in words(result)
+    assert "1. **What you need first** · 2 of 3 done" in words(result)
     assert labels(result)[0] == "Go on: Decorators"
 
 
