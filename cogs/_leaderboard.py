@@ -36,7 +36,7 @@ def without_boards(owner: int) -> Screen:
 def board_screen(board: Board, owner: int, leave: PersistentButton) -> Screen:
     """The places around oneself."""
     heading = _("## This week · {group}").format(group=_group(board))
-    ends = _("-# Points of this week, wherever you earned them. All begin anew <t:{moment}:R>.")
+    ends = _("-# Points of this week, wherever you earned them. Everybody starts again at zero <t:{moment}:R>.")
     row: list[discord.ui.Item[Any]] = [navigation.open_suggestions(owner, GREEN)]
     if board.cohort:
         other, label = (Scope.BAND, _("My level")) if board.scope is Scope.COHORT else (Scope.COHORT, _("My cohort"))

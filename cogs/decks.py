@@ -246,7 +246,7 @@ def _card_screen(interaction: Interaction, view: CardView) -> Screen:
     suspend_label = _("Ask me again") if view.suspended else _("Don't ask me this")
     row: Row = [
         SuspendCard(suspend_label, owner=user, card=card.id, suspended=int(not view.suspended)),
-        *([ResetCard(_("Begin it anew"), style=RED, owner=user, card=card.id)] if view.memory else []),
+        *([ResetCard(_("Start it over"), style=RED, owner=user, card=card.id)] if view.memory else []),
         navigation.open_decks(user),
     ]
     source = source_text(interaction.client.curriculum, card.id)

@@ -112,7 +112,7 @@ class Off(PersistentButton, custom_id="flashcards:off:{owner}:{card}"):
         wishes = [
             option(_("Keep asking me"), KEEP, chosen=True),
             option(_("Don't ask me this card any more"), SUSPEND),
-            option(_("Let me learn it anew"), RESET),
+            option(_("Let me learn it again"), RESET),
         ]
         form = OffForm(
             _("Something's off"), words, choice_field(_("And for you?"), "wish", wishes), owner=user, card=card

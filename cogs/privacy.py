@@ -53,7 +53,7 @@ class ConfirmDelete(PersistentButton, custom_id="privacy:delete:{owner}"):
         """Delete it, and say so; then take the roles that came from me, as far as Discord lets me."""
         given = await delete(interaction.client.db, interaction.user.id)
         interaction.client.kept_progress.forget(interaction.user.id)
-        gone = _("Everything about you is deleted. Type /start whenever you want to begin anew.")
+        gone = _("Everything about you is deleted. Type /start whenever you want to start over.")
         await show(interaction, Screen(gone))
         await forget_traces(interaction.client.db)
         await take_roles(interaction.client, interaction.user.id, given)

@@ -79,7 +79,7 @@ class WarmUpAnswer(PersistentButton, custom_id="start:warm-up:{owner}:{level}:{o
             await show(interaction, await _solved_screen(interaction, level, first=answered.first))
         else:
             guess = level.warm_up.options[chosen]
-            again = _("It doesn't print `{guess}`. Read it once more, line by line, and pick again.")
+            again = _("It doesn't print `{guess}`. Read it again, line by line, and pick again.")
             await show(interaction, Screen(again.format(guess=guess), *_exercise(level), _answers(level, user)))
 
 

@@ -95,10 +95,10 @@ async def test_a_card_is_suspended_asked_again_and_begun_anew(
     assert not await due()
     screen = await click(ann, screen, "Ask me again")
     assert await due()
-    screen = await click(ann, screen, "Begin it anew")
+    screen = await click(ann, screen, "Start it over")
     assert "A card · new" in words(screen)
     assert not await due()
-    assert "Begin it anew" not in labels(screen)
+    assert "Start it over" not in labels(screen)
 
 
 async def test_retention_is_the_share_of_known_cards_that_were_recalled(
