@@ -18,6 +18,7 @@ from cogs._setup_words import (
     ending_text,
     headline,
     note_line,
+    opened_line,
     problem_line,
     progress_text,
     step_line,
@@ -156,7 +157,7 @@ async def plan_screen(interaction: Interaction) -> Screen:
     planned = await _planned(interaction, guild)
     plan = planned.plan
     problems = [problem_line(problem) for problem in plan.problems[:PROBLEMS]]
-    notes = [note_line(note) for note in plan.notes]
+    notes = [*map(opened_line, plan.opened[:PROBLEMS]), *map(note_line, plan.notes)]
     if planned.file:
         notes.append(_("-# From your file {name}.").format(name=f"`{planned.file.replace('`', '')}`"))
     if planned.running:

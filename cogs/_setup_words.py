@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import discord
 
-from bot.domain.setup import Action, Note, Plan, Problem, Step, Thing, Trouble
+from bot.domain.setup import Action, Note, Opened, Plan, Problem, Step, Thing, Trouble
 from bot.domain.setup_undo import Reason, Undoing
 from bot.i18n import _, ngettext
 from bot.services.setup import Planned
@@ -88,12 +88,27 @@ def problem_line(problem: Problem) -> str:
         Trouble.ROLE_POWERS: _(
             "! Your role {name} may {missing}, and I would hand it to members. Rename it, or take that from it."
         ),
+        Trouble.ROLE_POWERS_IN: _(
+            "! Your role {name} may {missing} in #{place}, and I would hand it to members. Rename it, or take that "
+            "from it."
+        ),
+        Trouble.CHANNEL_CLOSED: _(
+            "! I lack {missing} in your {name}. Give it to me there, or rename it, and this plan can run."
+        ),
         Trouble.CHANNELS: _("! This would be more than the 500 channels that Discord allows. Remove some first."),
         Trouble.ROLES: _("! This would be more than the 250 roles that Discord allows. Remove some first."),
         Trouble.CATEGORY_FULL: _("! {name} would hold more than 50 channels. Move some out of it first."),
     }
     missing = permission_names(problem.missing)
-    return texts[problem.trouble].format(name=plain(problem.name), missing=missing)
+    return texts[problem.trouble].format(name=plain(problem.name), missing=missing, place=plain(problem.place))
+
+
+def opened_line(opened: Opened) -> str:
+    """A role that lets members in somewhere; only the owner knows whether that is meant."""
+    places = _some_names(f"#{plain(name)}" for name in opened.channels)
+    return _(
+        "! Members get your role {role} from me, and it opens {places} to them. Rename it if you don't want that."
+    ).format(role=plain(opened.role), places=places)
 
 
 def note_line(note: Note) -> str:

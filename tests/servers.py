@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.server import Access, Category, Channel, ChannelKind, Role, Server
+from bot.domain.server import TO_WORK, Access, Category, Channel, ChannelKind, Role, Server
 from bot.domain.setup import Action, Look, Origin, Overwrite, Record, Seen, Snapshot, Step, Thing
 from bot.domain.setup_plan import plan, resolved
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
-GUILD, BOT = 1, 2
+GUILD, BOT, BOTS_ROLE = 1, 2, 3
+EVERYBODYS = TO_WORK
 EVERYTHING = (1 << 50) - 1
 
 
@@ -24,11 +25,13 @@ class Site:
     now: datetime = NOW
     allowed: int = EVERYTHING
     top: int = 99
+    powers: int = 0
 
     @property
     def snapshot(self) -> Snapshot:
-        """The guild as the bot sees it."""
-        return Snapshot(GUILD, BOT, tuple(self.seen.values()), self.allowed, self.top)
+        """The guild as the bot sees it, which has a role of its own besides that of everybody."""
+        seen, mine = tuple(self.seen.values()), frozenset({GUILD, BOTS_ROLE})
+        return Snapshot(GUILD, BOT, seen, self.allowed, self.top, mine=mine, everyone=EVERYBODYS, powers=self.powers)
 
     def add(self, thing: Thing, look: Look, position: int = 1, powers: int = 0) -> int:
         """Make something, as whoever it may be."""

@@ -29,7 +29,7 @@ PERMISSIONS: Mapping[str, int] = {
     "create_private_threads": 1 << 36,
     "send_messages_in_threads": 1 << 38,
 }
-MANAGE_CHANNELS, MANAGE_GUILD, MANAGE_ROLES = 1 << 4, 1 << 5, 1 << 28
+ADMINISTRATOR, MANAGE_CHANNELS, MANAGE_GUILD, MANAGE_ROLES = 1 << 3, 1 << 4, 1 << 5, 1 << 28
 _DROPPED = str.maketrans("", "", "".join(set(string.punctuation) - set("-_")))
 
 
@@ -146,6 +146,9 @@ def bits(names: Iterable[str]) -> int:
     3072
     """
     return sum({PERMISSIONS[name] for name in names})
+
+
+TO_WORK = bits(("view_channel", "send_messages", "read_message_history"))
 
 
 def role_key(level: str) -> str:

@@ -76,7 +76,8 @@ class Seen:
 class Snapshot:
     """A guild as the bot sees it: everything in it, what the bot may do (in bits), and how high its role stands.
 
-    `onboarding` is None where there can be none, or where it could not be read.
+    `onboarding` is None where there can be none, or where it could not be read. `mine` are the bot's roles, `everyone`
+    what everybody may do (in bits), and `powers` what members are never to get by themselves.
     """
 
     guild_id: int
@@ -86,6 +87,9 @@ class Snapshot:
     top: int
     community: bool = False
     onboarding: Look | None = None
+    mine: frozenset[int] = frozenset()
+    everyone: int = 0
+    powers: int = 0
 
     @property
     def by_id(self) -> dict[int, Seen]:
@@ -127,6 +131,8 @@ class Trouble(StrEnum):
     PERMISSIONS = "permissions"
     ROLE_ABOVE = "role-above"
     ROLE_POWERS = "role-powers"
+    ROLE_POWERS_IN = "role-powers-in"
+    CHANNEL_CLOSED = "channel-closed"
     CHANNELS = "channels"
     ROLES = "roles"
     CATEGORY_FULL = "category-full"
@@ -134,11 +140,12 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that the owner has to do first: `name` is what it is about, `missing` is in bits."""
+    """Something that the owner has to do first: `name` is what it is about, `missing` is in bits, `place` a channel."""
 
     trouble: Trouble
     name: str = ""
     missing: int = 0
+    place: str = ""
 
 
 class Note(StrEnum):
@@ -150,6 +157,14 @@ class Note(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A role that is to be adopted and then given to members, and the names of the channels that it opens to them."""
+
+    role: str
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What there is to do, in the order in which it is done; `left` counts what stays as it is."""
 
@@ -157,6 +172,7 @@ class Plan:
     problems: tuple[Problem, ...]
     notes: tuple[Note, ...]
     left: int
+    opened: tuple[Opened, ...] = ()
 
     def of(self, *actions: Action) -> list[Step]:
         """The steps of some kinds."""

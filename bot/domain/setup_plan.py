@@ -10,12 +10,13 @@ from bot.domain.server import (
     MAX_CHANNELS,
     MAX_IN_CATEGORY,
     MAX_ROLES,
+    TO_WORK,
     Category,
     Channel,
+    ChannelKind,
     Onboarding,
     Role,
     Server,
-    bits,
 )
 from bot.domain.setup import (
     CLOCK_TOLERANCE,
@@ -35,8 +36,8 @@ from bot.domain.setup import (
     Trouble,
     same_name,
 )
+from bot.domain.setup_adopt import opened_by_adopted, problems_of_adopted
 
-TO_WORK = bits(("view_channel", "send_messages", "read_message_history"))
 TO_BE_MADE = -1  # instead of the id of something that is made by an earlier step
 
 CHANGEABLE = ("name", "topic", "parent", "tags", "access", "colour", "mentionable", "hoist")
@@ -69,7 +70,8 @@ def plan(server: Server, snapshot: Snapshot, records: Iterable[Record]) -> Plan:
     touched = {step.target for step in state.steps}
     own = {s.id for s in snapshot.seen if s.thing is Thing.ROLE and (s.managed or s.id == snapshot.guild_id)}
     left = sum(seen.id not in touched | own for seen in snapshot.seen)
-    return Plan(tuple(state.steps), tuple(_problems(server, state)), notes, left)
+    opened = tuple(opened_by_adopted(server, snapshot, state.steps, state.ids))
+    return Plan(tuple(state.steps), tuple(_problems(server, state)), notes, left, opened)
 
 
 def wanted(wish: Wish, ids: Ids, snapshot: Snapshot) -> Look:
@@ -166,8 +168,11 @@ def _lost(state: _Planning, record: Record) -> Seen | None:
 
 
 def _adoptable(state: _Planning, thing: Thing, look: Look) -> Seen | None:
-    """What there is already of this name and kind; of several, the oldest."""
-    return min(_like(state, thing, look), key=lambda seen: (seen.made_at, seen.id), default=None)
+    """What there is already of this name and kind; of several, the oldest. A text channel may serve as a forum."""
+    found = [*_like(state, thing, look)]
+    if not found and look.kind == ChannelKind.FORUM:
+        found = [*_like(state, thing, replace(look, kind=ChannelKind.TEXT))]
+    return min(found, key=lambda seen: (seen.made_at, seen.id), default=None)
 
 
 def _like(state: _Planning, thing: Thing, look: Look) -> Iterator[Seen]:
@@ -221,6 +226,7 @@ def _problems(server: Server, state: _Planning) -> Iterator[Problem]:
             yield Problem(Trouble.ROLE_ABOVE, there.look.name)
         if there and there.powers:
             yield Problem(Trouble.ROLE_POWERS, there.look.name, there.powers)
+    yield from problems_of_adopted(server, snapshot, state.steps, state.ids)
     yield from _too_many(server, state)
 
 

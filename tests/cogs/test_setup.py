@@ -129,6 +129,46 @@ async def test_a_role_above_the_bots_own_and_a_role_with_power_are_named_before_
     assert writes(env) == []
 
 
+async def test_a_text_channel_for_help_is_used_and_no_second_one_is_made(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor
+) -> None:
+    mine = guild.create_text_channel("help", topic="Ask here")
+    assert "＝ #help: yours is used as it is" in words(await owner.slash(mine, "setup plan"))
+    await apply(owner, mine)
+    assert max(names(guild).values()) == 1
+    assert (await load_guild_settings(bot.db, guild.id)).channel("help-channel") == mine.id
+
+
+async def test_a_channel_of_the_owners_in_which_i_cannot_post_is_named_before_anything_starts(
+    env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    guild.create_text_channel(
+        "general", overwrites={guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+    )
+    plan = await owner.slash(office, "setup plan")
+    assert "! I lack Send Messages in your general. Give it to me there, or rename it" in words(plan)
+    assert is_off(plan, "Apply")
+    assert "## Not yet" in words(await apply(owner, office))
+    assert writes(env) == []
+
+
+async def test_a_role_of_the_owners_that_opens_a_channel_is_told_before_members_can_take_it(
+    guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    hidden, shown = discord.PermissionOverwrite(view_channel=False), discord.PermissionOverwrite(view_channel=True)
+    role = guild.create_role("Mentor")
+    staff = guild.create_text_channel("staff-room", overwrites={guild.default_role: hidden, role: shown})
+    plan = await owner.slash(office, "setup plan")
+    assert "! Members get your role Mentor from me, and it opens #staff-room to them." in words(plan)
+    assert not is_off(plan, "Apply")
+    guild._env.backend.edit_channel(staff.id, {}, overwrites=[])
+    guild.create_text_channel("desk", overwrites={role: discord.PermissionOverwrite(manage_messages=True)})
+    plan = await owner.slash(office, "setup plan")
+    assert "! Your role Mentor may Manage Messages in #desk, and I would hand it to members." in words(plan)
+    assert "staff-room" not in words(plan)
+    assert is_off(plan, "Apply")
+
+
 async def test_undo_asks_once_and_removes_only_what_it_made_and_nobody_touched(
     bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, env: simcord.Env, ann: simcord.MemberActor
 ) -> None:

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.server import Channel, ChannelKind, Role, Server
-from bot.domain.setup import Action, Look, Origin, Seen, Thing, Trouble
+from bot.domain.server import ADMINISTRATOR, Channel, ChannelKind, Role, Server
+from bot.domain.setup import Action, Look, Opened, Origin, Overwrite, Problem, Seen, Thing, Trouble
 from bot.domain.setup_plan import plan
 from bot.domain.setup_undo import Reason, Usage, undo, untouched_channels
-from tests.servers import BOT, GUILD, Site, overwrites, server
+from tests.servers import BOT, BOTS_ROLE, EVERYTHING, GUILD, Site, overwrites, server
 
 NAMES = ("ant", "bee", "cat", "dog", "eel")
 UNUSED = Usage(frozenset(), frozenset(), {})
@@ -230,3 +231,74 @@ def test_what_is_used_or_cannot_be_known_stays_with_its_reason() -> None:
     }
     untold = undo(site.snapshot, records, replace(usage, members=None))
     assert {record.key for record in untold.remove} == {"eel"}
+
+
+def test_a_text_channel_serves_where_a_forum_is_meant_and_none_of_that_name_is_made_beside_it() -> None:
+    forum = Channel("help", "help", ChannelKind.FORUM, "", None, tags=("Solved",))
+    site = Site(replace(server([], [], []), channels=(forum,)))
+    mine = site.add(Thing.CHANNEL, Look("Help", "text"))
+    (step,) = site.steps()
+    assert (step.action, step.target) == (Action.ADOPT, mine)
+    site.now += timedelta(days=1)
+    better = site.add(Thing.CHANNEL, Look("help", "forum"))
+    assert site.steps()[0].target == better
+
+
+CLOSED_TO_ALL = Overwrite(GUILD, 0, 1 << 10)
+ONLY_READ = Overwrite(GUILD, 0, 1 << 11)
+
+
+@pytest.mark.parametrize(
+    ("access", "missing"),
+    [
+        ({CLOSED_TO_ALL}, 1 << 10),
+        ({ONLY_READ}, 1 << 11),
+        ({ONLY_READ, Overwrite(BOTS_ROLE, 1 << 11, 0)}, 0),
+        ({ONLY_READ, Overwrite(BOT, 1 << 11, 0)}, 0),
+        ({Overwrite(BOTS_ROLE, 0, 1 << 16), Overwrite(BOT, 0, 0)}, 1 << 16),
+        ({Overwrite(50, 0, 1 << 11)}, 0),
+    ],
+)
+@pytest.mark.parametrize("thing", [Thing.CHANNEL, Thing.CATEGORY])
+def test_what_is_adopted_and_closed_to_the_bot_is_named_before_anything_starts(
+    access: set[Overwrite], missing: int, thing: Thing
+) -> None:
+    site = Site(server([], ["Home"], [("general", "Home", "")]))
+    site.allowed = EVERYTHING & ~ADMINISTRATOR
+    name = {Thing.CHANNEL: "general", Thing.CATEGORY: "Home"}[thing]
+    site.add(thing, Look(name, KINDS[thing], access=frozenset(access)))
+    problems = plan(site.server, site.snapshot, []).problems
+    assert problems == ((Problem(Trouble.CHANNEL_CLOSED, name, missing),) if missing else ())
+    site.allowed = EVERYTHING
+    assert plan(site.server, site.snapshot, []).problems == ()
+
+
+def test_a_channel_that_the_bot_does_not_use_may_be_closed_to_it() -> None:
+    site = Site(server([], [], [("introductions", None, "")]))
+    site.allowed = EVERYTHING & ~ADMINISTRATOR
+    site.add(Thing.CHANNEL, Look("introductions", "text", access=frozenset({CLOSED_TO_ALL})))
+    assert plan(site.server, site.snapshot, []).problems == ()
+
+
+def test_what_an_adopted_role_may_in_some_channel_is_told_before_members_get_it() -> None:
+    site = Site(server(["ant", "bee"], [], [("news", None, "bee")]), powers=1 << 13)
+    ant, bee = (site.add(Thing.ROLE, Look(name)) for name in ("ant", "bee"))
+    hidden = frozenset({CLOSED_TO_ALL, Overwrite(ant, 1 << 10, 0)})
+    site.add(Thing.CHANNEL, Look("staff", "text", access=hidden))
+    site.add(Thing.CHANNEL, Look("radio", "other-2", access=hidden))
+    site.add(Thing.CHANNEL, Look("open", "text", access=frozenset({Overwrite(ant, 1 << 10 | 1 << 11, 0)})))
+    found = plan(site.server, site.snapshot, [])
+    assert (found.problems, found.opened) == ((), (Opened("ant", ("staff", "radio")),))
+    site.add(Thing.CHANNEL, Look("desk", "text", access=frozenset({Overwrite(bee, 1 << 13, 0)})))
+    (problem,) = plan(site.server, site.snapshot, []).problems
+    assert problem == Problem(Trouble.ROLE_POWERS_IN, "bee", 1 << 13, place="desk")
+
+
+def test_what_a_role_is_given_by_the_description_itself_is_no_trouble() -> None:
+    site = Site(server(["ant"], [], [("news", None, "ant")]), powers=1 << 11)
+    ant = site.add(Thing.ROLE, Look("ant"))
+    site.add(Thing.CHANNEL, Look("news", "text", access=frozenset({Overwrite(ant, 1 << 11, 0)})))
+    assert plan(site.server, site.snapshot, []).problems == ()
+    site.apply()
+    site.add(Thing.CHANNEL, Look("staff", "text", access=frozenset({CLOSED_TO_ALL, Overwrite(ant, 1 << 10, 0)})))
+    assert plan(site.server, site.snapshot, site.records.values()).opened == ()
