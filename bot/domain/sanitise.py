@@ -6,6 +6,7 @@ long, whatever the text is: every pattern is bounded before its first fixed part
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 REMOVED = "[removed]"
 HOME = "~"
@@ -16,7 +17,7 @@ SHORTEST_TOKEN = 8  # what a variable called `token` gets is a secret only from 
 WORD = r"(?:[A-Za-z0-9]{1,40}[_-])"
 KEY_WORD = (
     r"(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?|(?:api|access|private|client|auth|signing|"
-    r"encryption|secret)[_-]?key)"
+    r"encryption|secret|account)[_-]?key)"
 )
 NAME = rf"(?<![A-Za-z0-9])(?:{WORD}{{0,6}}{KEY_WORD}(?:[_-][A-Za-z0-9]{{1,40}}){{0,3}}"
 NAME += r"|[a-z]{1,40}(?-i:Password|Secret|Token|ApiKey|AccessKey|PrivateKey))(?![A-Za-z0-9])"
@@ -27,6 +28,12 @@ QUOTED = (
 PARTS = rf"(?>{QUOTED}(?:[ \t]{{0,20}}\+?[ \t\\]{{0,20}}\n?[ \t]{{0,80}}\+?[ \t]{{0,20}}{QUOTED})*)"
 NO_TUPLE = r"(?(open)(?![ \t]{0,20}\n?[ \t]{0,80},))"
 
+# What the keys of some makers begin with, where that is no word of anybody's code; a digit follows in each.
+MAKERS = (
+    r"gl(?:rt|dt|ptt|ft|soat|cbt|imt|agent|sa|c)|api_org|shp(?:ss|ca|pa|tka)|xapp|gsk|xai|r8|pplx|GOCSPX|whsec|xkeysib|"
+    r"rubygems|dckr_[po]at|do[opr]_v1|HRKU|lin_(?:api|oauth)|ntn|secret|fig[dou]|NR(?:AK|AA|II|JS)|sntry[su]|"
+    r"pscale_(?:tkn|pw|oauth)|sb[pr]|sb_secret|PMAK|sq0[a-z]{3}|lsv2_(?:pt|sk)|pcsk|tvly|nvapi|RGAPI|fw|AGE-SECRET-KEY"
+)
 # Whole secrets, recognised by their look.
 LOOKS = (
     r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-----|\Z)",
@@ -41,6 +48,10 @@ LOOKS = (
     r"\bya29\.[\w-]{20,}",
     r"\bSG\.[\w-]{15,}\.[\w-]{15,}",  # SendGrid
     r"(?<!\d)\d{8,10}:AA[\w-]{30,}",  # a Telegram bot
+    rf"(?<![A-Za-z0-9])(?:{MAKERS})[_-](?=[A-Za-z]{{0,60}}[0-9])[\w-]{{18,}}",
+    r"(?<=\boauth:)\w{24,}",  # Twitch
+    r"(?<=hooks\.slack\.com/)[\w/-]{20,}",
+    r"Private-Lines: \d{1,3}\n[\s\S]*?(?:Private-MAC: \w+|\Z)",  # a key of PuTTY
 )
 # Secrets that are told by what stands before them: the first group stays.
 TOLD = (
@@ -51,7 +62,7 @@ TOLD = (
     r"(\bx-(?:api|auth|access)-(?:key|token)[\"'\]]{0,3}[ \t]{0,5}[:=,][ \t]{0,5}[\"']?)(?!{)[^\s\"']+",
     r"(\b(?:bearer|basic)[ \t]{1,5})(?=[\w.~+/=-]{0,200}[0-9])[\w.~+/=-]{16,}",
     r"(\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'{}]{0,100}:)[^\s@/\"']{1,400}(?=@)",
-    rf"([?&](?:{WORD}{{0,3}}{KEY_WORD}|key|sig|signature|auth|code)=)(?!{{)[^\s&\"'#]{{3,}}",
+    rf"([?&;][ \t]{{0,3}}(?:{WORD}{{0,3}}{KEY_WORD}|key|sig|signature|auth|code)=)(?!{{)[^\s&;\"'#]{{3,}}",
     rf"(--?{WORD}{{0,3}}{KEY_WORD}(?:[ \t]{{1,3}}|=))(?![\"'-])[^\s\"']{{2,}}",
 )
 # Names that speak of a secret, and a text that they get or are compared with.
@@ -76,14 +87,24 @@ MAIL = re.compile(r"(?<![\w.+-])(?!git@)[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1
 PROMPT = re.compile(
     r"(?m)^((?:\([\w .-]{1,40}\)[ \t]{0,3})?)\[?[\w.-]{1,40}@[\w.-]{1,64}[: ](?=[^\n$#%]{0,200}[$#%](?:[ \t]|$))"
 )
+MAC_PROMPT = re.compile(r"(?m)^[\w.-]{1,64}:([^\s:$#%][^\n:$#%]{0,80} )[\w.-]{1,40}(?=[$%](?:[ \t]|$))")
 PERSON = r"[^\\/:*?\"'<>|\s),`]{1,64}"
+NAMED = (
+    rf"(?:{PERSON}(?: {PERSON}){{1,3}}(?=[\\/>\"']|[ \t]*$)|{PERSON})"  # a name of several words ends with its folder
+)
 HOMES = (
     re.compile(
-        r"(?i)(?<![a-z])(?:[a-z]:|/mnt/[a-z]|/[a-z])(?:\\{1,2}|/)(?:users|documents and settings)(?:\\{1,2}|/)"
-        rf"(?!(?:public|default)\b)(?:{PERSON}(?: {PERSON}){{1,2}}(?=[\\/])|{PERSON})"
+        r"(?im)(?<![a-z])(?:[a-z]:|/mnt/[a-z]|/cygdrive/[a-z]|/[a-z]|\\{2,4}[\w.$-]{1,64})(?:\\{1,2}|/)"
+        rf"(?:users|documents and settings)(?:\\{{1,2}}|/)(?!(?:public|default)\b){NAMED}"
     ),
-    re.compile(rf"(?<![\w.~])(?:/var|/export)?/(?:home|Users)/(?!Shared\b){PERSON}"),
+    re.compile(rf"(?i)\\{{2,4}}wsl(?:\$|\.localhost)(?:\\{{1,2}}[\w.-]{{1,64}})(?:\\{{1,2}})home(?:\\{{1,2}}){PERSON}"),
+    re.compile(
+        r"(?<![\w.~])(?:/var|/export|/usr|/nfs|/System/Volumes/Data)?/(?:home|homes|Users|run/media)/(?!Shared\b)"
+        rf"(?:{PERSON}(?: {PERSON}){{1,3}}(?=/)|{PERSON})"
+    ),
 )
+LONG_RUN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9+/_-]{24,}={0,2}")
+PIECE = 20  # characters without a sign in between
 _LOOKS = tuple(re.compile(pattern) for pattern in LOOKS)
 _TOLD = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*TOLD, *LINES))
 _GIVEN = tuple(re.compile(pattern, re.IGNORECASE) for pattern in GIVEN)
@@ -114,8 +135,9 @@ def sanitise(text: str) -> Clean:
         text = given.sub(_without_text, text)
     for told in _TOLD:
         text = told.sub(rf"\1{REMOVED}", text)
+    text = LONG_RUN.sub(_without_chance, text)
     secrets = max(text.count(REMOVED) - before, 0)
-    text = MAIL.sub(REMOVED, PROMPT.sub(r"\1", text))
+    text = MAIL.sub(REMOVED, MAC_PROMPT.sub(r"\1", PROMPT.sub(r"\1", text)))
     for home in HOMES:
         text = home.sub(HOME, text)
     return Clean(text, secrets)
@@ -129,6 +151,35 @@ def _without_text(match: re.Match[str]) -> str:
     filled_in = inner.startswith("{") and inner.endswith("}")
     harmless = len(inner) < SHORTEST or filled_in or not inner.strip("*") or _speaks(name, between, value)
     return match[0] if harmless else f'{name}{between}"{REMOVED}"'
+
+
+def _without_chance(match: re.Match[str]) -> str:
+    """A long run of letters and digits, without what only chance writes; of a path, only such a part goes."""
+    run = match[0]
+    if _is_mixed(run.rstrip("=")):
+        return REMOVED
+    return "/".join(REMOVED if _is_by_chance(part) else part for part in run.split("/"))
+
+
+def _is_by_chance(part: str) -> bool:
+    return any(_is_mixed(piece) or _takes_turns(piece) for piece in re.split(r"[+_=-]", part))
+
+
+def _is_mixed(piece: str) -> bool:
+    """Whether small letters, capitals and digits take turns as they do in no name, be it of camels."""
+    size = len(piece)
+    kinds = "".join("0" if c.isdigit() else "a" if c.islower() else "A" if c.isupper() else "/" for c in piece)
+    if size < PIECE or "0" not in kinds or kinds.count("a") < 2 or kinds.count("A") < 2:
+        return False
+    changes = sum(one != other for one, other in pairwise(kinds))
+    scattered = len(re.findall("0+", kinds)) > 1 or len(re.findall("(?=AA)", kinds)) > 1
+    return scattered and changes >= (0.45 if size < 32 else 0.38) * size
+
+
+def _takes_turns(piece: str) -> bool:
+    """Whether digits and letters take turns as they do in no word."""
+    changes = sum(one.isdigit() != other.isdigit() for one, other in pairwise(piece))
+    return len(piece) >= PIECE and changes * 5 >= len(piece)
 
 
 def _speaks(name: str, between: str, value: str) -> bool:

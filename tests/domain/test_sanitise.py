@@ -33,6 +33,23 @@ SHAPED = st.one_of(
     st.builds("glpat-{}".format, of(LETTERS, 20)),
     st.builds("xoxb-{}-{}".format, of(string.digits, 12), of(LETTERS, 24)),
 )
+HEX = string.digits + "abcdef"
+MIXED = st.builds("{}Kp7{}".format, of(LETTERS, 4), of(LETTERS, 30))
+OF_MAKERS = st.one_of(
+    *(
+        st.builds((prefix + "{}").format, MIXED)
+        for prefix in (
+            "gsk_", "xai-", "r8_", "pplx-", "GOCSPX-", "glrt-", "gldt-", "whsec_", "dckr_pat_", "lin_api_", "ntn_",
+            "shpss_", "figd_", "glsa_", "sntrys_", "pscale_tkn_", "sb_secret_", "sq0atp-", "pcsk_", "tvly-", "fw_",
+        )
+    ),
+    *(
+        st.builds((prefix + "4{}").format, of(HEX, 32))
+        for prefix in ("xkeysib-", "rubygems_", "dop_v1_", "sbp_", "lsv2_pt_", "xapp-1-A02-")
+    ),
+    st.builds("RGAPI-4{}-{}-{}".format, of(HEX, 7), of(HEX, 4), of(HEX, 12)),
+    st.builds("hooks.slack.com/services/T{}/B{}/{}".format, of(LETTERS, 8), of(LETTERS, 8), of(LETTERS, 24)),
+)  # fmt: skip
 AROUND = st.sampled_from(
     ["{}", '"{}"', "'{}'", "x = '{}'", "client.run('{}')", "({})", "key is {} ok", "`{}`", "a\n{}\nb", "={}"]
 )
@@ -45,6 +62,59 @@ def test_a_key_is_recognised_by_its_look_wherever_it_stands(secret: str, around:
     assert secret not in clean.text
     assert secret[8:-4] not in clean.text
     assert clean.secrets == 1
+
+
+@settings(max_examples=300)
+@given(OF_MAKERS, AROUND)
+def test_the_keys_of_many_makers_are_recognised_without_a_name_beside_them(secret: str, around: str) -> None:
+    clean = sanitise(around.format(secret))
+    assert secret[-20:] not in clean.text
+    assert clean.secrets == 1
+
+
+# As makers without a mark of their own write them: drawn once, and nobody's.
+WITHOUT_A_MARK = [
+    "2b696402c316fdbb7c2dc66cf60bb11a",
+    "SK53053cb82eea46aebabba998537a79d8",
+    "key-bc0f5f84c6d9d9322ea20afd3ad7a6c2",
+    "107257fc9be769a4bba6e1d96f653e3c-us12",
+    "VajyZnRNo5kAEgtsboDKAC1Oy7wkfodmzGkn7ZCn",
+    "Vaj/ZnRNo5kAEg+sboDKAC1Oy7wkf/dmzGkn7ZCn",
+    "go-82QeNpbITJFmTj8GjW4laNPQOZrMUJF6otTFV",
+    "hvs.JAB4hNzuA0twO5Lz2eDmeRqCXUhqIe2pLIwrTz91",
+    "dapi2fec568480567e39b630ae9f1a95ef9f",
+    "oauth:x7k2m9q4w1e8r5t3y6u0i7o2p9a4s1",
+    "Server=birds.example.org;Database=nests;Pwd=FjUo9XiW7dRq2MzL",
+    "AccountName=birds;AccountKey=Tz9hQ2vKx7LmP4nRs8Yw1BcD6eFg3HjK5kMn0PqRt2UvWx==",
+]
+
+
+@pytest.mark.parametrize("secret", WITHOUT_A_MARK)
+@pytest.mark.parametrize("around", ["{}", 'call("{}")', "it says {} is wrong", "a\n{}\nb"])
+def test_a_key_without_any_mark_is_recognised_by_how_its_letters_take_turns(secret: str, around: str) -> None:
+    clean = sanitise(around.format(secret))
+    assert secret[-8:] not in clean.text
+    assert secret[-16:-8] not in clean.text
+    assert clean.secrets == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "calculate_total_of_3_birds_in_2_trees_and_1_nest",
+        "getTheThirdBirdOfTheSecondTree32",
+        "/usr/lib/python3.12/site-packages/birds_2_seen/models/tree_3.py",
+        "https://docs.python.org/3/library/itertools.html#itertools.pairwise",
+        "123e4567-e89b-12d3-a456-426614174000",
+        "<__main__.Bird object at 0x7f3a5c0d9e10>",
+        "numpy-2.1.3-cp312-cp312-manylinux_2_17_x86_64.whl",
+        "ACGTACGTTAGCACGTACGTTAGCACGT",
+        "/media/birds/tern.png",
+        "31415926535897932384626433832795",
+    ],
+)
+def test_long_names_paths_and_numbers_are_left_alone(text: str) -> None:
+    assert sanitise(text).text == text
 
 
 NAMED = [
@@ -123,6 +193,16 @@ def test_a_private_key_is_taken_out_whole_also_without_its_end(body: str, kind: 
         ("(venv) ann@laptop:~$ ls", "(venv) ~$ ls"),
         ("write to ann.b+birds@example.co.uk please", f"write to {REMOVED} please"),
         ("C:\\Users\\Public\\x", "C:\\Users\\Public\\x"),
+        ("C:\\Users\\Ann Miller>python main.py", "~>python main.py"),
+        ("I am in C:\\Users\\Ann B. Miller III", "I am in ~"),
+        ("Path('C:/Users/Ann Miller')", "Path('~')"),
+        ("\\\\wsl$\\Ubuntu\\home\\ann\\x", "~\\x"),
+        ("\\\\server\\Users\\ann\\x", "~\\x"),
+        ("/cygdrive/c/Users/ann/x", "~/x"),
+        ("/run/media/ann/stick/x", "~/stick/x"),
+        ("/usr/home/ann/x", "~/x"),
+        ("/Users/Ann Miller/x.py", "~/x.py"),
+        ("Anns-MacBook-Pro:birds ann$ python main.py", "birds $ python main.py"),
     ],
 )
 def test_names_of_people_are_taken_out_of_paths_and_addresses(text: str, expected: str) -> None:
