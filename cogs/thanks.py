@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot.client import DISCORD_IS_AWAY, Interaction, LearnBot
 from bot.i18n import _, ngettext
-from bot.services.thanks import Message, Thanks, mentor_role, thank, thanks_of
+from bot.services.thanks import MENTOR_LEVEL, Message, Thanks, mentor_role, thank, thanks_of
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import GREEN, QUIET, Screen, show
 from cogs.ui.roles import has_role, set_own_role
@@ -70,6 +70,12 @@ def _facts(found: Thanks, *, own: bool) -> list[str]:
             for thank in found.recent
         )
         parts.append(_("**What for, lately**\n{lines}").format(lines=lines))
+    if found.to_show:
+        parts.append(
+            _(
+                "-# To be a mentor here, show that you are at level {level} or above: /assess quick takes some minutes."
+            ).format(level=MENTOR_LEVEL)
+        )
     if own and counts.said:
         said = ngettext("You have said thanks {count} time.", "You have said thanks {count} times.", counts.said)
         parts.append("-# " + said.format(count=counts.said))

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.curriculum import Curriculum
 from bot.domain.events import Kind, held
+from bot.domain.placement import level_for
 from bot.errors import UserError
+from bot.services._assess import assessed, earlier
 from bot.services._learner import ensure_learner, learner_of, log_of, record
 from bot.services.guild_settings import settings_of
 from bot.store.database import Database
@@ -48,12 +50,14 @@ class Thanks:
     """What a member was thanked for, as far as it may be seen.
 
     `mentor_role` is the one that they may take (`may_mentor`), or give back if they have it; None for anybody else.
+    `to_show`: they chose a level that is high enough for it, and have not shown it yet.
     """
 
     counts: Counts
     recent: tuple[Thank, ...]
     mentor_role: int | None
     may_mentor: bool
+    to_show: bool
 
 
 async def thank(db: Database, user_id: int, message: Message, now: datetime) -> bool:
@@ -108,11 +112,15 @@ async def thanks_of(
             )
         role = settings_of(connection, guild_id).role("mentor-role") if guild_id is not None else None
         own = user_id == viewer_id
+        may_mentor = own and _has_shown_mentor_level(connection, curriculum, user_id)
+        names = list(curriculum.levels)
+        chosen = learner_of(connection, user_id).level in names[names.index(MENTOR_LEVEL) :]
         return Thanks(
             counts_of(connection, user_id, guild_id, now - LATELY),
             tuple(received_by(connection, user_id, guild_id, RECENT)),
             role if own else None,
-            own and _reached_mentor_level(connection, curriculum, user_id),
+            may_mentor,
+            own and role is not None and chosen and not may_mentor,
         )
 
     return await db.read(look)
@@ -125,9 +133,10 @@ async def mentor_role(db: Database, curriculum: Curriculum, user_id: int, guild_
         role = settings_of(connection, guild_id).role("mentor-role") if guild_id is not None else None
         if role is None:
             raise UserError("There is no role for mentors here. Somebody who manages the server can choose one.")
-        if wanted and not _reached_mentor_level(connection, curriculum, user_id):
+        if wanted and not _has_shown_mentor_level(connection, curriculum, user_id):
             raise UserError(
-                "Mentors are at level {level} or above. Until then, every answer that you give counts just as much.",
+                "Mentors have shown that they are at level {level} or above: pass the level before it, or let me look "
+                "with /assess quick. Until then, every answer that you give counts just as much.",
                 level=MENTOR_LEVEL,
             )
         return role
@@ -135,10 +144,13 @@ async def mentor_role(db: Database, curriculum: Curriculum, user_id: int, guild_
     return await db.read(look)
 
 
-def _reached_mentor_level(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> bool:
-    """Whether the member's own level, or one that they have passed, is high enough."""
+def _has_shown_mentor_level(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int) -> bool:
+    """Whether the level before was passed, or the last assessment says so; to have chosen a level shows nothing."""
     names = list(curriculum.levels)
+    least = names.index(MENTOR_LEVEL)
     passed = held(log_of(connection, curriculum, user_id, (Kind.PASSED, Kind.WITHDRAWN)), Kind.PASSED)
-    levels = {level.name for level in curriculum.levels.values() if level.id in passed}
-    levels |= {learner_of(connection, user_id).level or ""}
-    return any(name in levels for name in names[names.index(MENTOR_LEVEL) :])
+    shown = {names.index(level.name) + 1 for level in curriculum.levels.values() if level.id in passed}
+    last = earlier(assessed(connection, curriculum, user_id))
+    if last and (found := level_for(last.overall)) in names:
+        shown.add(names.index(found))
+    return max(shown, default=0) >= least

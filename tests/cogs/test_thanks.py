@@ -7,7 +7,9 @@ import pytest
 import simcord
 
 from bot.client import LearnBot
+from bot.domain.events import Kind
 from bot.domain.learner import Visibility
+from bot.services._learner import record
 from bot.services.guild_settings import set_setting
 from bot.services.settings import set_level, set_visibility
 from bot.services.start import Answers, start
@@ -16,10 +18,17 @@ from tests.screens import click, labels, newest, posts, press, words
 
 @pytest.fixture
 async def placed(bot: LearnBot, ann: simcord.MemberActor, bob: simcord.MemberActor) -> None:
-    """Both use the bot; Bob is at level 6."""
+    """Both use the bot; Bob is at level 6, and an assessment said so."""
     for member, level in ((ann, "2"), (bob, "6")):
         answers = Answers(level, "track.data-engineer", 20, "UTC", 3)
         await start(bot.db, bot.curriculum, member.id, None, answers, discord.utils.utcnow())
+    await note(bot, bob, Kind.ASSESSED, depth="quick", sitting="1", overall="64", margin="9")
+
+
+async def note(bot: LearnBot, member: simcord.MemberActor, kind: Kind, item: str | None = None, **details: str) -> None:
+    """Write into the log of a member."""
+    now = discord.utils.utcnow()
+    await bot.db.write(lambda c: record(c, member.id, None, kind, item, now, **details))
 
 
 async def thank(member: simcord.MemberActor, channel: simcord.ChannelHandle, message: discord.Message) -> Any:
@@ -110,7 +119,34 @@ async def test_below_level_5_nobody_is_a_mentor(
     role = guild.create_role("Mentor")
     await set_setting(bot.db, guild.id, None, "mentor-role", str(role.id), discord.utils.utcnow())
     assert labels(await ann.slash(channel, "thanks")) == []
-    assert "Mentors are at level 5" in words(await press(ann, channel, f"thanks:mentor:{ann.id}:1"))
+    refused = words(await press(ann, channel, f"thanks:mentor:{ann.id}:1"))
+    assert "Mentors have shown that they are at level 5" in refused
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "overall", "shown"),
+    [
+        (None, None, "", False),
+        (Kind.PASSED, "level.4", "", True),
+        (Kind.PASSED, "level.3", "", False),
+        (Kind.ASSESSED, None, "55", True),
+        (Kind.ASSESSED, None, "54", False),
+    ],
+)
+async def test_a_level_that_one_only_chose_makes_nobody_a_mentor(
+    bot: LearnBot, placed: None, ann: simcord.MemberActor, channel: simcord.ChannelHandle, guild: simcord.GuildHandle,
+    kind: Kind | None, item: str | None, overall: str, shown: bool,
+) -> None:  # fmt: skip
+    role = guild.create_role("Mentor")
+    await set_setting(bot.db, guild.id, None, "mentor-role", str(role.id), discord.utils.utcnow())
+    await set_level(bot.db, bot.curriculum, ann.id, guild.id, "10", discord.utils.utcnow())
+    if kind:
+        await note(bot, ann, kind, item, **({"sitting": "1", "overall": overall, "margin": "9"} if overall else {}))
+    result = await ann.slash(channel, "thanks")
+    assert labels(result) == (["Be a mentor"] if shown else [])
+    assert ("To be a mentor here" in words(result)) is not shown
+    said = words(await press(ann, channel, f"thanks:mentor:{ann.id}:1"))
+    assert ("You are a **mentor** here" in said) is shown
 
 
 async def test_a_role_that_i_may_not_give_or_that_is_gone_is_told_in_words(
@@ -138,17 +174,17 @@ async def test_a_role_that_has_power_over_others_by_now_is_given_to_nobody(
     assert role.id not in env.backend.get_guild(guild.id).members[bob.id].role_ids
 
 
-async def test_who_is_below_level_5_by_now_can_still_stop_being_a_mentor(
+async def test_who_shows_less_by_now_can_still_stop_being_a_mentor(
     env: simcord.Env, bot: LearnBot, placed: None, bob: simcord.MemberActor, channel: simcord.ChannelHandle,
     guild: simcord.GuildHandle,
 ) -> None:  # fmt: skip
     role = guild.create_role("Mentor")
     await set_setting(bot.db, guild.id, None, "mentor-role", str(role.id), discord.utils.utcnow())
     await click(bob, await bob.slash(channel, "thanks"), "Be a mentor")
-    await set_level(bot.db, bot.curriculum, bob.id, guild.id, "3", discord.utils.utcnow())
+    await note(bot, bob, Kind.ASSESSED, depth="quick", sitting="2", overall="41", margin="9")
     result = await bob.slash(channel, "thanks")
     assert labels(result) == ["Stop being a mentor"]
     result = await click(bob, result, "Stop being a mentor")
     assert labels(result) == []
     assert role.id not in env.backend.get_guild(guild.id).members[bob.id].role_ids
-    assert "Mentors are at level 5" in words(await press(bob, channel, f"thanks:mentor:{bob.id}:1"))
+    assert "Mentors have shown" in words(await press(bob, channel, f"thanks:mentor:{bob.id}:1"))
