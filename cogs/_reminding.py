@@ -133,7 +133,7 @@ class SetMention(PersistentButton, custom_id="remind:mention:{owner}:{mention}:{
             raise UserError(OUTDATED)
         db, mention, wanted = interaction.client.db, Mention(self.state["mention"]), self.state["wanted"] == YES
         role = await mention_role(db, interaction.guild_id, mention)
-        await set_own_role(interaction.user, role, wanted=wanted, reason="chosen with /remind")
+        await set_own_role(interaction, role, wanted=wanted, reason="chosen with /remind")
         view = await view_reminding(db, interaction.user.id, interaction.guild_id)
         await show(interaction, choices_screen(interaction, view, {mention: wanted}))
 

@@ -51,7 +51,7 @@ class ConfirmDelete(PersistentButton, custom_id="privacy:delete:{owner}"):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Delete it, and say so; then take the roles that came from me, as far as Discord lets me."""
-        given = await delete(interaction.client.db, interaction.user.id)
+        given = await delete(interaction.client.db, interaction.user.id, interaction.guild_id)
         interaction.client.kept_progress.forget(interaction.user.id)
         gone = _("Everything about you is deleted. Type /start whenever you want to start over.")
         await show(interaction, Screen(gone))

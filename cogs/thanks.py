@@ -25,10 +25,10 @@ class SetMentor(PersistentButton, custom_id="thanks:mentor:{owner}:{on}"):
 
     async def pressed(self, interaction: Interaction) -> None:
         """Change the role, and show how it stands."""
-        bot, user = interaction.client, interaction.user
+        bot, user = interaction.client, interaction.user.id
         wanted = self.state["on"] == ON
-        role = await mentor_role(bot.db, bot.curriculum, user.id, interaction.guild_id, wanted=wanted)
-        await set_own_role(user, role, wanted=wanted, reason="chosen with /thanks")
+        role = await mentor_role(bot.db, bot.curriculum, user, interaction.guild_id, wanted=wanted)
+        await set_own_role(interaction, role, wanted=wanted, reason="chosen with /thanks")
         await show(interaction, await thanks_screen(interaction, mentor=wanted))
 
 

@@ -2,28 +2,24 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.guild_settings import LEVELS
-from bot.domain.guild_settings import ROLES as ROLE_SETTINGS
-from bot.domain.server import level_role_setting
-from bot.services._learner import learner_of
+from bot.domain.guild_settings import LEVEL_ROLES, ROLES
+from bot.services._learner import ensure_learner
 from bot.services.guild_settings import settings_of
 from bot.store.database import Database
-from bot.store.events import guilds_of
+from bot.store.learners import guilds_of, note_membership
 from bot.store.privacy import delete_member, export_member
-
-ROLES = tuple(definition.name for definition in ROLE_SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)
-class GivenRole:
-    """A role of a guild that a member may have from me."""
+class GivenRoles:
+    """The roles of a guild that a member may have from me."""
 
     guild_id: int
-    role_id: int
+    roles: frozenset[int]
 
 
 async def export(db: Database, user_id: int, now: datetime) -> bytes:
@@ -37,23 +33,34 @@ async def export(db: Database, user_id: int, now: datetime) -> bytes:
     return await db.read(collect)
 
 
-async def delete(db: Database, user_id: int) -> list[GivenRole]:
-    """Delete everything that is stored about a member; the roles of servers that they may have from me."""
+async def note_role(db: Database, user_id: int, guild_id: int, now: datetime) -> None:
+    """Note that a member has a role of a guild from me: with everything else, it can be taken back."""
 
-    def forget(connection: sqlite3.Connection) -> list[GivenRole]:
-        given = list(_given_roles(connection, user_id))
+    def save(connection: sqlite3.Connection) -> None:
+        ensure_learner(connection, user_id, now)
+        note_membership(connection, guild_id, user_id)
+
+    await db.write(save)
+
+
+async def delete(db: Database, user_id: int, here: int | None = None) -> list[GivenRoles]:
+    """Delete everything that is stored about a member; the roles that they may have from me, those `here` among them."""
+
+    def forget(connection: sqlite3.Connection) -> list[GivenRoles]:
+        given = list(_given_roles(connection, {*guilds_of(connection, user_id), *([here] if here else [])}))
         delete_member(connection, user_id)
         return given
 
     return await db.write(forget)
 
 
-def _given_roles(connection: sqlite3.Connection, user_id: int) -> Iterator[GivenRole]:
-    level = learner_of(connection, user_id).level
-    names = [*ROLES, *([level_role_setting(level)] if level in LEVELS else [])]
-    for guild_id in guilds_of(connection, user_id):
+def _given_roles(connection: sqlite3.Connection, guilds: Iterable[int]) -> Iterator[GivenRoles]:
+    """All that I give: where a member did not come by since, it may be the role of a level of long ago."""
+    for guild_id in sorted(guilds):
         settings = settings_of(connection, guild_id)
-        yield from (GivenRole(guild_id, role) for name in names if (role := settings.role(name)))
+        roles = {settings.role(definition.name) for definition in (*ROLES, *LEVEL_ROLES)}
+        if found := frozenset(role for role in roles if role is not None):
+            yield GivenRoles(guild_id, found)
 
 
 async def forget_traces(db: Database) -> None:

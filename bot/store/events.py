@@ -114,12 +114,3 @@ def _in_guild(items: Collection[str], guild_id: int, since: datetime, until: dat
         "since": to_millis(since),
         "until": to_millis(until),
     }
-
-
-def guilds_of(db: sqlite3.Connection, user_id: int) -> list[int]:
-    """The guilds in which a member did something."""
-    rows = db.execute(
-        "SELECT DISTINCT guild_id FROM event WHERE user_id = :user_id AND guild_id IS NOT NULL ORDER BY guild_id",
-        {"user_id": user_id},
-    )
-    return [row["guild_id"] for row in rows]

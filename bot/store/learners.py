@@ -67,3 +67,26 @@ def save_visibility(db: sqlite3.Connection, guild_id: int, user_id: int, visibil
         """,
         {"guild_id": guild_id, "user_id": user_id, "visibility": visibility},
     )
+
+
+def note_membership(db: sqlite3.Connection, guild_id: int, user_id: int) -> None:
+    """Note that a member is known in a guild; who may look there stays as it is."""
+    db.execute(
+        """
+        INSERT INTO membership (guild_id, user_id, visibility) VALUES (:guild_id, :user_id, :visibility)
+        ON CONFLICT (guild_id, user_id) DO NOTHING
+        """,
+        {"guild_id": guild_id, "user_id": user_id, "visibility": Visibility.PRIVATE},
+    )
+
+
+def guilds_of(db: sqlite3.Connection, user_id: int) -> list[int]:
+    """The guilds in which a member did something, or is known."""
+    rows = db.execute(
+        """
+        SELECT guild_id FROM event WHERE user_id = :user_id AND guild_id IS NOT NULL
+        UNION SELECT guild_id FROM membership WHERE user_id = :user_id ORDER BY guild_id
+        """,
+        {"user_id": user_id},
+    )
+    return [row["guild_id"] for row in rows]

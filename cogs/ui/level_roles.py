@@ -8,7 +8,7 @@ import discord
 from bot.client import DISCORD_IS_AWAY, Interaction, LearnBot
 from bot.i18n import _
 from bot.services.level_roles import forget_role, role_change, turn_level_roles_off
-from bot.services.privacy import GivenRole
+from bot.services.privacy import GivenRoles, note_role
 from cogs.ui.layout import Screen
 from cogs.ui.owners import write_owner
 from cogs.ui.permissions import powers_of
@@ -19,13 +19,15 @@ REASON = "level"
 UNKNOWN_ROLE = 10011
 
 
-async def take_roles(bot: LearnBot, user_id: int, given: Iterable[GivenRole]) -> None:
-    """Take roles of guilds from somebody who may have them."""
-    for role in given:
+async def take_roles(bot: LearnBot, user_id: int, given: Iterable[GivenRoles]) -> None:
+    """Take roles of guilds from somebody who may have them; one that they don't have costs no request."""
+    for found in given:
         try:
-            await bot.http.remove_role(role.guild_id, user_id, role.role_id, reason="deleted everything")
+            member = await bot.http.get_member(found.guild_id, user_id)
+            for role in found.roles & set(map(int, member["roles"])):
+                await bot.http.remove_role(found.guild_id, user_id, role, reason="deleted everything")
         except DISCORD_IS_AWAY as error:
-            log.info("Guild %s: a role was not taken from somebody who is forgotten: %s", role.guild_id, error)
+            log.info("Guild %s: a role was not taken from somebody who is forgotten: %s", found.guild_id, error)
 
 
 async def follow_level(interaction: Interaction) -> None:
@@ -41,6 +43,7 @@ async def follow_level(interaction: Interaction) -> None:
         for role in roles:
             try:
                 await ask(discord.Object(role), reason=REASON)
+                await note_role(db, member.id, guild_id, discord.utils.utcnow())
             except discord.NotFound as error:
                 if error.code == UNKNOWN_ROLE:
                     await forget_role(db, guild_id, role, discord.utils.utcnow())

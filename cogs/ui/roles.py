@@ -2,12 +2,15 @@
 
 import discord
 
+from bot.client import Interaction
 from bot.errors import UserError
+from bot.services.privacy import note_role
 from cogs.ui.permissions import powers_of
 
 
-async def set_own_role(user: discord.User | discord.Member, role_id: int, *, wanted: bool, reason: str) -> None:
+async def set_own_role(interaction: Interaction, role_id: int, *, wanted: bool, reason: str) -> None:
     """Give a member a role, or take it back. Raises UserError where that can't be done, and says who can mend it."""
+    user = interaction.user
     if not isinstance(user, discord.Member):
         raise UserError("Roles belong to a server. Type the command there.")
     known = user.guild.get_role(role_id)
@@ -19,6 +22,7 @@ async def set_own_role(user: discord.User | discord.Member, role_id: int, *, wan
     try:
         if wanted:
             await user.add_roles(discord.Object(role_id), reason=reason)
+            await note_role(interaction.client.db, user.id, user.guild.id, discord.utils.utcnow())
         else:
             await user.remove_roles(discord.Object(role_id), reason=reason)
     except discord.Forbidden:
