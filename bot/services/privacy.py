@@ -44,7 +44,7 @@ async def note_role(db: Database, user_id: int, guild_id: int, now: datetime) ->
 
 
 async def delete(db: Database, user_id: int, here: int | None = None) -> list[GivenRoles]:
-    """Delete everything that is stored about a member; the roles that they may have from me, those `here` among them."""
+    """Delete everything that is stored about a member; which roles they may have from me, also in the guild `here`."""
 
     def forget(connection: sqlite3.Connection) -> list[GivenRoles]:
         given = list(_given_roles(connection, {*guilds_of(connection, user_id), *([here] if here else [])}))
