@@ -14,7 +14,7 @@ from bot.i18n import _, ngettext, speaking
 from bot.services.study_rooms import SEATS, Closing, Seat, close_room, leave_seat, note_thread, take_closings
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import Screen
-from cogs.ui.once import UncertainError, make_once
+from cogs.ui.once import UncertainError, certain_or_not, make_once
 
 log = logging.getLogger(__name__)
 
@@ -102,17 +102,21 @@ class Threads:
         return next((thread for thread in threads if thread.name == name and thread.owner_id == own), None)
 
     async def close_all(self) -> None:
-        """Close the rooms whose week is over."""
+        """Close the rooms whose week is over; what is wrong about one does no harm to the others."""
         for closing in await take_closings(self.bot.db, self.bot.curriculum, discord.utils.utcnow()):
+            number = closing.room.room_id
             try:
                 with speaking(closing.language):
                     await self._close(closing)
-            except (discord.NotFound, discord.Forbidden) as error:
-                log.info("Study room %s cannot be reached, and counts as closed: %s", closing.room.room_id, error)
             except DISCORD_IS_AWAY as error:
-                log.warning("Study room %s is closed another time: %s", closing.room.room_id, error)
+                if isinstance(certain_or_not(error), UncertainError):
+                    log.warning("Study room %s is closed another time: %s", number, error)
+                    continue
+                log.info("Study room %s cannot be closed with a summary, and counts as closed: %s", number, error)
+            except Exception:
+                log.exception("Study room %s could not be closed", number)
                 continue
-            await close_room(self.bot.db, closing.room.room_id)
+            await close_room(self.bot.db, number)
 
     async def _close(self, closing: Closing) -> None:
         """Send the summary, unless it is there, and put the thread to sleep."""

@@ -111,10 +111,11 @@ def set_thread(db: sqlite3.Connection, room_id: int, thread_id: int) -> None:
 
 
 def rooms_to_close(db: sqlite3.Connection, now: datetime, limit: int) -> list[Room]:
-    """The rooms whose week is over and that are still open, those that ended first coming first."""
+    """The rooms whose week is over and that are still open: those that nobody tried to close yet, then by their end."""
     rows = db.execute(
         f"""
-        SELECT {COLUMNS} FROM study_room WHERE closed = 0 AND ends_at <= :now ORDER BY ends_at, room_id LIMIT :limit
+        SELECT {COLUMNS} FROM study_room WHERE closed = 0 AND ends_at <= :now
+        ORDER BY closing_at IS NOT NULL, ends_at, room_id LIMIT :limit
         """,  # noqa: S608
         {"now": to_millis(now), "limit": limit},
     )

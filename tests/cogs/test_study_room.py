@@ -3,11 +3,12 @@
 from typing import Any
 
 import discord
+import pytest
 import simcord
 
 from bot.client import LearnBot
 from bot.services.done import mark_done
-from bot.services.study_rooms import take_closings
+from bot.services.study_rooms import BATCH, take_closings, take_seat
 from tests.rhythm import DAY, choose
 from tests.screens import click, components, labels, pick, posts, text_of, words
 
@@ -134,7 +135,7 @@ async def test_a_summary_that_was_sent_just_before_a_crash_is_not_sent_again(
     assert await take_closings(bot.db, bot.curriculum, discord.utils.utcnow()) == []
 
 
-async def test_a_summary_is_tried_again_when_discord_was_away_and_not_when_the_thread_is_gone(
+async def test_a_summary_is_tried_again_when_discord_was_away(
     bot: LearnBot,
     env: simcord.Env,
     guild: simcord.GuildHandle,
@@ -144,14 +145,45 @@ async def test_a_summary_is_tried_again_when_discord_was_away_and_not_when_the_t
     await opened(bot, guild, channel, ann)
     thread = thread_of(channel)
     await env.advance_time(MONDAY * DAY)
-    env.inject_error("POST", f"/channels/{thread.id}/messages", status=400, code=50035, times=1)
+    env.inject_error("GET", f"/channels/{thread.id}", status=503, times=1)
     await close(bot)
     assert len(posts(thread)) == 1
-    env.inject_error("GET", f"/channels/{thread.id}", status=404, code=10003, times=1)
     await close(bot)
-    await close(bot)
+    assert len(posts(thread)) == 2
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10003), (403, 50001), (400, 160006), (400, 50083)])
+async def test_a_room_that_discord_refuses_to_close_counts_as_closed(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle,
+    ann: simcord.MemberActor, status: int, code: int,
+) -> None:  # fmt: skip
+    await opened(bot, guild, channel, ann)
+    thread = thread_of(channel)
+    await env.advance_time(MONDAY * DAY)
+    env.inject_error("POST", f"/channels/{thread.id}/messages", status=status, code=code, times=1)
+    for _ in range(2):
+        await close(bot)
     assert len(posts(thread)) == 1
     assert await take_closings(bot.db, bot.curriculum, discord.utils.utcnow()) == []
+
+
+async def test_many_rooms_with_something_wrong_about_them_keep_no_other_open(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle,
+    ann: simcord.MemberActor, bob: simcord.MemberActor,
+) -> None:  # fmt: skip
+    projects = list(bot.curriculum.projects)[:BATCH]
+    now = discord.utils.utcnow()
+    await choose(bot, guild, study_channel=str(channel.id))
+    for number, project in enumerate(projects):
+        await take_seat(bot.db, bot.curriculum, 1000 + number // 3, guild.id, project, now)
+    await bot.db.write(lambda c: c.execute("UPDATE study_room SET thread_id = 1000 + room_id, ends_at = ends_at - 9"))
+    await opened(bot, guild, channel, bob)
+    thread = thread_of(channel)
+    await env.advance_time(MONDAY * DAY)
+    env.inject_error("GET", "/channels/10??", status=503, times=None)
+    for _ in range(2):
+        await close(bot)
+    assert "this room is closed" in text_of(posts(thread)[-1])
 
 
 async def test_where_there_is_no_channel_for_them_there_is_a_sentence(
