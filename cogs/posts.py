@@ -1,6 +1,7 @@
 """The job that posts what is due in every guild, minute by minute; what is posted is up to the features."""
 
 import asyncio
+import hashlib
 import logging
 from collections import deque
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ import discord
 from discord.ext import commands
 
 from bot.client import LearnBot
-from bot.services.posts import Stopped, look_at_all, take_due, take_stopped
+from bot.services.posts import Stopped, look_at_all, note_told, stopped_jobs, take_due
 from cogs._posting import posters_of
 from cogs._posting_words import stopped_text
 from cogs.ui.layout import Screen
@@ -75,9 +76,10 @@ class PostsCog(commands.Cog, name="Posts"):
             log.exception("The posts broke off; they go on within a minute")
 
     async def _tell_owners(self) -> None:
-        """Write each owner once what Discord refused, all of it together."""
-        for stopped in await take_stopped(self.bot.db):
-            await write_owner(self.bot, stopped.guild_id, partial(_stopped_screen, stopped))
+        """Write each owner once what Discord refused, all of it together; while it is away, again in a minute."""
+        for stopped in await stopped_jobs(self.bot.db):
+            if await write_owner(self.bot, stopped.guild_id, partial(_stopped_screen, stopped), _nonce(stopped)):
+                await note_told(self.bot.db, stopped)
 
     async def _post(self, due: Iterable[tuple[int, str]]) -> None:
         """Post what is due, several at once; a fault of ours in one does no harm to the others."""
@@ -98,6 +100,11 @@ class PostsCog(commands.Cog, name="Posts"):
 
 def _stopped_screen(stopped: Stopped, guild: str) -> Screen:
     return Screen(stopped_text(stopped, guild))
+
+
+def _nonce(stopped: Stopped) -> str:
+    """The same for every attempt to tell the same, and for nothing else."""
+    return hashlib.blake2s(repr(stopped).encode(), digest_size=12).hexdigest()
 
 
 async def setup(bot: LearnBot) -> None:

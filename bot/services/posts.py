@@ -170,19 +170,29 @@ async def turn_off(db: Database, post: Post, problem: str, *, certainly_not_sent
     await db.write(save)
 
 
-async def take_stopped(db: Database) -> list[Stopped]:
-    """The jobs that were turned off and of which their guild's owner is to be told now; each is named once."""
+async def stopped_jobs(db: Database) -> list[Stopped]:
+    """The jobs that were turned off and of which their guild's owner does not know yet, guild by guild."""
 
-    def take(connection: sqlite3.Connection) -> list[Stopped]:
-        found = untold_jobs(connection)
-        for state in found:
-            save_job(connection, replace(state, told=True))
-        return [
+    def load(connection: sqlite3.Connection) -> list[Stopped]:
+        found = [
             Stopped(guild_id, tuple(_stopped_jobs(settings_of(connection, guild_id), states)))
-            for guild_id, states in groupby(found, key=lambda state: state.guild_id)
+            for guild_id, states in groupby(untold_jobs(connection), key=lambda state: state.guild_id)
         ]
+        return [stopped for stopped in found if stopped.jobs]
 
-    return await db.write(take) if await db.read(untold_jobs) else []
+    return await db.read(load)
+
+
+async def note_told(db: Database, stopped: Stopped) -> None:
+    """Note that an owner knows which jobs were turned off, and why; one with another problem by now is told again."""
+
+    def save(connection: sqlite3.Connection) -> None:
+        for found in stopped.jobs:
+            state = find_job(connection, stopped.guild_id, found.job.kind)
+            if state and state.problem == found.problem:
+                save_job(connection, replace(state, told=True))
+
+    await db.write(save)
 
 
 async def doubtful_posts(db: Database, kind: str, guild_id: int, now: datetime) -> list[Post]:

@@ -68,6 +68,24 @@ async def test_an_owner_hears_of_all_that_stopped_in_one_message(
         assert f"- *{name}* (<#{channel.id}>): I am not allowed to write" in text_of(told)
 
 
+@pytest.mark.parametrize("status", [500, 429])
+async def test_while_discord_is_away_an_owner_is_told_later_and_then_once(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose,
+    status: int,
+) -> None:  # fmt: skip
+    await choose()
+    await env.advance_time(DAY)
+    env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50013)
+    direct = guild.owner.dm_channel
+    env.inject_error("POST", f"/channels/{direct.id}/messages", status=status)
+    await catch_up(bot)
+    assert posts(direct) == []
+    for _ in range(3):
+        await catch_up(bot)
+    (told,) = posts(direct)
+    assert "I no longer post" in text_of(told)
+
+
 async def test_an_owner_who_takes_no_messages_is_no_fault_and_asked_no_second_time(
     bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose
 ) -> None:
