@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from bot.client import LearnBot
 from bot.domain.guild import Post
-from bot.domain.guild_jobs import NUDGES
+from bot.domain.guild_jobs import NUDGES, mentioning_level
 from bot.domain.translatable import gettext_noop as N_  # noqa: N812
 from bot.services.nudges import Nothing, pick
 from bot.services.posts import Due
@@ -39,9 +39,9 @@ class NudgePoster(Poster):
         return f"{MARK}{self.job.level}:{post.day}:"
 
     def mentions(self, due: Due) -> list[int]:
-        """Those who wish to hear of nudges."""
-        role = due.settings.role("nudges-role")
-        return [role] if role else []
+        """Those who wish to hear of nudges, by one of the nudges of a day."""
+        role, turn = due.settings.role("nudges-role"), mentioning_level(due.settings, due.post.day)
+        return [role] if role and turn == self.job.level else []
 
     async def _is_silent(self, due: Due) -> bool:
         """Whether the newest message of the channel is a nudge; that a thread began is no message of anybody's."""

@@ -1,5 +1,6 @@
 """What is posted in a guild by itself: every job defined once, on which days it is due, and when it comes next."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -75,6 +76,13 @@ JOBS = (
     *NUDGES,
 )
 BY_KIND: Mapping[str, JobDefinition] = {job.kind: job for job in JOBS}
+
+
+def mentioning_level(settings: GuildSettings, day: date) -> str | None:
+    """The level whose nudge mentions those who wish to hear of nudges on a day: one, to call nobody often."""
+    levels = [job.level for job in NUDGES if job.level and job.is_on(settings)]
+    draw = hashlib.sha256(f"{settings.guild_id}:{day}".encode()).digest()
+    return levels[int.from_bytes(draw) % len(levels)] if levels else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ LEVEL_CHANNELS = tuple(
 ROLES = (
     _role("mentor-role", N_("Mentors"), N_("Who helps; members may take it once they have shown level 5.")),
     _role("daily-ping-role", N_("Daily ping"), N_("Who is mentioned when the challenge of the day appears.")),
-    _role("nudges-role", N_("Nudges"), N_("Who is mentioned in nudges.")),
+    _role("nudges-role", N_("Nudges"), N_("Who is mentioned by one of the nudges of a day.")),
 )
 LEVEL_ROLES = tuple(
     SettingDefinition(

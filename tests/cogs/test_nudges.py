@@ -261,6 +261,28 @@ async def test_the_role_for_nudges_is_mentioned_and_nobody_else(
     assert sent.json["allowed_mentions"] == {"parse": [], "roles": [role.id]}
 
 
+async def test_of_all_nudges_of_a_day_one_mentions_and_over_time_each_level_has_its_turn(
+    bot: LearnBot, guild: simcord.GuildHandle, env: simcord.Env, channel: simcord.ChannelHandle, choose: Choose,
+    ann: simcord.MemberActor,
+) -> None:  # fmt: skip
+    role = guild.create_role("Nudges")
+    levels = ("1", "2", "3")
+    channels = {level: guild.create_text_channel(f"level-{level}") for level in levels}
+    places = {f"level_{level}_channel": str(place.id) for level, place in channels.items()}
+    await choose(nudges_role=str(role.id), **places)
+    turns = []
+    for _ in range(14):
+        for level in levels:
+            assert await nudge(bot, guild, level)
+        newest = {level: text_of(posts(place)[-1]) for level, place in channels.items()}
+        (turn,) = [level for level, text in newest.items() if f"<@&{role.id}>" in text]
+        turns.append(turn)
+        for place in channels.values():
+            await ann.send(place, "I know that one")
+        await env.advance_time(DAY)
+    assert set(turns) == set(levels)
+
+
 @pytest.fixture
 def project(bot: LearnBot) -> str:
     return next(project.id for project in bot.curriculum.projects.values() if project.level == "3")
