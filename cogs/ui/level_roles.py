@@ -50,7 +50,7 @@ async def follow_level(interaction: Interaction) -> None:
             except discord.Forbidden as error:
                 log.warning("Guild %s: the roles of levels are turned off: %s", guild_id, error)
                 if await turn_level_roles_off(db, guild_id, discord.utils.utcnow()):
-                    await write_owner(interaction.client, guild_id, _turned_off_screen)
+                    await write_owner(interaction.client, guild_id, _turned_off_screen, f"levels{guild_id}")
                 return
             except DISCORD_IS_AWAY as error:
                 log.info("Guild %s: a role of a level is given another time: %s", guild_id, error)

@@ -14,10 +14,10 @@ from cogs.ui.once import UncertainError, certain_or_not
 log = logging.getLogger(__name__)
 
 
-async def write_owner(bot: LearnBot, guild_id: int, compose: Callable[[str], Screen], nonce: str | None = None) -> bool:
+async def write_owner(bot: LearnBot, guild_id: int, compose: Callable[[str], Screen], nonce: str) -> bool:
     """Send the owner a message, composed for the guild's name; who takes none finds it in /server status.
 
-    False: Discord did not say whether it took it; with a `nonce` it can be sent again.
+    False: Discord did not say whether it took it; with the same `nonce` it can be sent again.
     """
     guild = bot.get_guild(guild_id)
     if guild is None or guild.owner_id is None:

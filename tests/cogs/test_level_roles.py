@@ -115,34 +115,37 @@ async def test_the_roles_go_with_everything_else_that_is_deleted_and_others_stay
 
 
 async def test_a_role_of_a_level_of_long_ago_goes_too_where_the_member_has_not_come_by_since(
-    guild: simcord.GuildHandle, channel: simcord.ChannelHandle, ann: simcord.MemberActor,
-    env: simcord.Env, roles: dict[str, simcord.RoleHandle],
+    guild: simcord.GuildHandle, channel: simcord.ChannelHandle, env: simcord.Env,
+    roles: dict[str, simcord.RoleHandle],
 ) -> None:  # fmt: skip
-    await start(ann, channel, "2")
+    cy = env.create_user("cy")
+    here = guild.add_member(cy)
+    await start(here, channel, "2")
     elsewhere = env.create_guild("Elsewhere")
-    there = elsewhere.add_member(ann, roles=[])
+    there = elsewhere.add_member(cy)
     other = elsewhere.create_text_channel("general")
     await start(there, other, "3")
-    assert held(guild, ann) == {roles["2"].id}
+    assert held(guild, here) == {roles["2"].id}
     asked = await click(there, await there.slash(other, "privacy"), "Delete…")
     await click(there, asked, "Yes, delete everything")
-    assert held(guild, ann) == set()
+    assert held(guild, here) == set()
 
 
 async def test_a_role_goes_also_where_a_member_has_done_nothing_but_take_it(
-    bot: LearnBot, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, ann: simcord.MemberActor,
-    env: simcord.Env,
-) -> None:  # fmt: skip
+    bot: LearnBot, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, env: simcord.Env
+) -> None:
+    cy = env.create_user("cy")
+    here = guild.add_member(cy)
     ping, given = guild.create_role("Daily ping"), guild.create_role("Nudges")
     chosen = {"daily-ping-role": str(ping.id), "nudges-role": str(given.id)}
     await set_settings(bot.db, guild.id, None, chosen, discord.utils.utcnow())
-    await click(ann, await ann.slash(channel, "remind"), "Daily ping")
-    assert held(guild, ann) == {ping.id}
-    guild._env.backend.add_member_role(guild.id, ann.id, given.id)  # by Discord's own Onboarding
+    await click(here, await here.slash(channel, "remind"), "Daily ping")
+    assert held(guild, here) == {ping.id}
+    guild._env.backend.add_member_role(guild.id, here.id, given.id)  # by Discord's own Onboarding
     elsewhere = env.create_guild("Elsewhere")
-    there, other = elsewhere.add_member(ann, roles=[]), elsewhere.create_text_channel("general")
+    there, other = elsewhere.add_member(cy), elsewhere.create_text_channel("general")
     asked = await click(there, await there.slash(other, "privacy"), "Delete…")
     await click(there, asked, "Yes, delete everything")
-    assert held(guild, ann) == set()
+    assert held(guild, here) == set()
     removals = [r for r in env.http_requests if r.method == "DELETE" and "/roles/" in r.path]
     assert len(removals) == 2
