@@ -12,7 +12,7 @@ import discord
 
 from bot.client import DISCORD_IS_AWAY, LearnBot
 from bot.domain.server import ChannelKind
-from bot.domain.setup import Action, Note, Step, Thing
+from bot.domain.setup import Action, Note, Opened, Step, Thing
 from bot.errors import UserError
 from bot.scheduler import run_in
 from bot.services.setup import (
@@ -86,6 +86,7 @@ class Progress:
     words: str = ""
     no_forum: list[str] = field(default_factory=list)
     onboarding_failed: bool = False
+    opened: tuple[Opened, ...] = ()
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -118,7 +119,7 @@ async def apply(bot: LearnBot, guild: discord.Guild, user_id: int | None, tell: 
         raise
     log.info("Guild %s: /setup ended %s after %s steps %s", guild.id, progress.ending, progress.done, progress.words)
     if progress.ending is Ending.DONE and progress.planned:
-        await settle(bot.db, guild.id, progress.planned.server, user_id, discord.utils.utcnow())
+        await settle(bot.db, progress.planned, user_id, discord.utils.utcnow())
     if progress.ending is not Ending.AWAY:
         await end(bot.db, guild.id)
     return progress
@@ -152,6 +153,7 @@ async def _rounds(bot: LearnBot, guild: discord.Guild, progress: Progress, tell:
         steps = [s for s in planned.plan.steps if s.thing is not Thing.ONBOARDING or not progress.onboarding_failed]
         if planned.plan.problems:
             return Ending.PROBLEMS
+        progress.opened = progress.opened or planned.plan.opened
         if not steps:
             return Ending.DONE
         before = progress.done

@@ -179,7 +179,7 @@ def _done_text(progress: Progress) -> str:
     ]
     if progress.onboarding_failed:
         lines.append(_("-# Discord didn't take the Onboarding. Write it yourself, or try /setup apply later."))
-    return "\n".join([*lines, *map(note_line, progress.notes)])
+    return "\n".join([*lines, *map(opened_line, progress.opened[:PROBLEMS]), *map(note_line, progress.notes)])
 
 
 def _kept(progress: Progress) -> str:

@@ -144,14 +144,26 @@ async def release(db: Database, guild_id: int, step: Step) -> None:
         await db.write(lambda connection: delete_record(connection, guild_id, step.thing, step.key))
 
 
-async def settle(db: Database, guild_id: int, server: Server, user_id: int | None, now: datetime) -> GuildSettings:
-    """Let the guild use what there is now, where it has not chosen anything else; no post begins by itself."""
+async def settle(db: Database, planned: Planned, user_id: int | None, now: datetime) -> GuildSettings:
+    """Let the guild use what there is now, where it has not chosen anything else; no post begins by itself.
+
+    What it chose counts no more where that is gone, or was made for a description that said otherwise.
+    """
+    guild_id, server = planned.snapshot.guild_id, planned.server
+    described = {
+        *((Thing.CHANNEL, channel.key) for channel in server.channels),
+        *((Thing.ROLE, role.key) for role in server.roles),
+    }
 
     def save(connection: sqlite3.Connection) -> GuildSettings:
         ids = ids_of(records_of(connection, guild_id))
         channels = {key: number for (thing, key), number in ids.items() if thing is Thing.CHANNEL}
         roles = {key: number for (thing, key), number in ids.items() if thing is Thing.ROLE}
         values = settings_for(server, channels, roles)
+        chosen = settings_of(connection, guild_id).chosen
+        there = planned.snapshot.by_id.keys() - {ids[known] for known in ids.keys() - described}
+        lost = {name for name in values if name in chosen and int(chosen[name]) not in there}
+        change_settings(connection, guild_id, user_id, {name: values[name] for name in lost}, now)
         if settings_of(connection, guild_id).channel("daily-channel") is None:
             values["daily"] = OFF
         return adopt(connection, guild_id, user_id, values, now)

@@ -5,9 +5,10 @@ import pytest
 import simcord
 
 from bot.client import LearnBot
-from bot.services.guild_settings import load_guild_settings
+from bot.services.guild_settings import load_guild_settings, set_settings
 from bot.services.setup import unfinished
 from tests import daily, setups
+from tests.conftest import ROOT
 from tests.screens import click, newest, press, select_id, words
 from tests.setups import apply, is_off, names, writes
 
@@ -169,6 +170,17 @@ async def test_a_role_of_the_owners_that_opens_a_channel_is_told_before_members_
     assert is_off(plan, "Apply")
 
 
+async def test_who_applies_without_looking_at_the_plan_is_told_as_well_what_a_role_opens(
+    guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    hidden, shown = discord.PermissionOverwrite(view_channel=False), discord.PermissionOverwrite(view_channel=True)
+    guild.create_text_channel("staff-room", overwrites={guild.default_role: hidden, guild.create_role("Mentor"): shown})
+    done = await apply(owner, office)
+    assert "## Your server is ready" in words(done)
+    assert "your role Mentor from me, and it opens #staff-room" in words(done)
+    assert "staff-room" not in words(await apply(owner, office))
+
+
 async def test_undo_asks_once_and_removes_only_what_it_made_and_nobody_touched(
     bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, env: simcord.Env, ann: simcord.MemberActor
 ) -> None:
@@ -240,6 +252,39 @@ channels:
     name: talk
     topic: Everything
 """
+
+
+async def test_a_channel_that_is_made_again_is_used_in_place_of_the_one_that_was_deleted(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    await apply(owner, office)
+    old, kept = guild.channels["daily-challenge"].id, guild.create_text_channel("other")
+    values = {"daily": "on", "study-channel": str(kept.id)}
+    await set_settings(bot.db, guild.id, None, values, discord.utils.utcnow())
+    guild._env.backend.delete_channel(old)
+    await apply(owner, office)
+    settings = await load_guild_settings(bot.db, guild.id)
+    assert settings.channel("daily-channel") == guild.channels["daily-challenge"].id != old
+    assert settings.on("daily")
+    assert settings.channel("study-channel") == kept.id
+
+
+async def test_another_choice_of_channels_for_the_levels_is_used_from_then_on(
+    bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle
+) -> None:
+    await apply(owner, office)
+    bands = (ROOT / "content" / "server.yaml").read_text(encoding="utf-8").replace("channels: each", "channels: band")
+    await click(owner, await owner.slash(office, "setup plan", file=("bands.yaml", bands.encode())), "Apply")
+    settings = await load_guild_settings(bot.db, guild.id)
+    channels = guild.channels
+    assert settings.channel("level-00-channel") == channels["levels-00-to-2"].id
+    assert settings.channel("level-2-channel") == channels["levels-00-to-2"].id
+    assert settings.channel("level-3-channel") == channels["levels-3-to-5"].id
+    assert settings.role("level-3-role") == guild.roles["Level 3"].id
+    await click(owner, await owner.slash(office, "setup plan"), "Use the standard description")
+    await apply(owner, office)
+    settings = await load_guild_settings(bot.db, guild.id)
+    assert settings.channel("level-3-channel") == channels["level-3"].id
 
 
 async def test_a_guild_brings_a_file_of_its_own_and_changes_it_later(

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.curriculum import Curriculum
-from bot.domain.setup import Look, Origin, Overwrite, Record, Thing
+from bot.domain.server import Server
+from bot.domain.setup import Look, Origin, Overwrite, Plan, Record, Seen, Snapshot, Thing
 from bot.errors import UserError
 from bot.services.guild_settings import load_guild_settings
-from bot.services.setup import begin, described, forget_what_was_made, load_records, settle, unfinished
+from bot.services.setup import Planned, begin, described, forget_what_was_made, load_records, settle, unfinished
 from bot.store.database import Database
 from bot.store.setup import save_record, save_server_file
 
@@ -41,7 +42,17 @@ async def noted(db: Database, curriculum: Curriculum) -> None:
 
     await db.write(save)
     assert curriculum.server is not None
-    await settle(db, GUILD, curriculum.server, None, NOW)
+    await settle(db, made(curriculum.server), None, NOW)
+
+
+def made(server: Server, *gone: int) -> Planned:
+    """A guild in which all that was noted is there, but for what is gone."""
+    seen = [
+        Seen(record.discord_id, record.thing, record.look, NOW)
+        for record in (MADE, MINE)
+        if record.discord_id and record.discord_id not in gone
+    ]
+    return Planned(Plan((), (), (), 0), server, None, Snapshot(GUILD, 1, tuple(seen), 0, 0), running=False)
 
 
 async def test_what_is_noted_is_the_same_when_it_is_read_again(db: Database, noted: None) -> None:
