@@ -94,9 +94,9 @@ class Undo(PersistentButton, custom_id="setup:undo:{owner}"):
         with sites_of(bot).alone_in(guild.id):
             await end(bot.db, guild.id)  # an apply that waits for Discord must not make everything again
             undoing = await undoing_in(bot, guild)
-            removed = await remove_all(bot, guild, undoing, interaction.user.id)
+            removed, refused = await remove_all(bot, guild, undoing, interaction.user.id)
         again: Row = [OpenPlan(_("Plan again"), owner=interaction.user.id)]
-        await show_later(interaction, Screen(undone_text(undoing, removed), again))
+        await show_later(interaction, Screen(undone_text(undoing, removed, refused), again))
 
 
 async def begin_work(interaction: Interaction) -> discord.Guild:

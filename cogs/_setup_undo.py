@@ -4,7 +4,7 @@ import logging
 
 import discord
 
-from bot.client import LearnBot
+from bot.client import DISCORD_IS_AWAY, LearnBot
 from bot.domain.setup import Record, Thing
 from bot.domain.setup_undo import Undoing, untouched_channels
 from bot.services.setup import forget, load_records, plan_undo
@@ -20,17 +20,22 @@ async def undoing_in(bot: LearnBot, guild: discord.Guild) -> Undoing:
     return await plan_undo(bot.db, snapshot, await usage_of(bot, guild, channels))
 
 
-async def remove_all(bot: LearnBot, guild: discord.Guild, undoing: Undoing, user_id: int) -> int:
-    """Remove it, each thing noted as soon as it is gone; how many there were."""
+async def remove_all(
+    bot: LearnBot, guild: discord.Guild, undoing: Undoing, user_id: int
+) -> tuple[list[Record], list[Record]]:
+    """Remove it, each thing noted as soon as it is gone: what is gone now, and what Discord didn't remove."""
     await forget(bot.db, guild.id, user_id, undoing.gone, discord.utils.utcnow())
-    for number, record in enumerate(undoing.remove):
+    removed, refused = list[Record](), list[Record]()
+    for record in undoing.remove:
         try:
             await _remove(bot, guild, record)
-        except discord.HTTPException as error:
+        except DISCORD_IS_AWAY as error:
             log.warning("Guild %s: %s can't be removed: %s", guild.id, record.key, error)
-            return number
+            refused.append(record)
+            continue
         await forget(bot.db, guild.id, user_id, [record], discord.utils.utcnow())
-    return len(undoing.remove)
+        removed.append(record)
+    return removed, refused
 
 
 async def _remove(bot: LearnBot, guild: discord.Guild, record: Record) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import discord
 
-from bot.domain.setup import Action, Note, Opened, Plan, Problem, Step, Thing, Trouble
+from bot.domain.setup import Action, Note, Opened, Plan, Problem, Record, Step, Thing, Trouble
 from bot.domain.setup_undo import Reason, Undoing
 from bot.i18n import _, ngettext
 from bot.services.setup import Planned
@@ -161,10 +161,15 @@ def undo_question(undoing: Undoing) -> str:
     return "\n".join([ask.format(things=_counts(undoing)), *_stays(undoing)])
 
 
-def undone_text(undoing: Undoing, removed: int) -> str:
-    """What was removed and what stays."""
-    said = ngettext("## Removed {count} thing", "## Removed {count} things", removed).format(count=removed)
-    return "\n".join([said, *_stays(undoing)])
+def undone_text(undoing: Undoing, removed: Sequence[Record], refused: Sequence[Record]) -> str:
+    """What was removed, what Discord didn't remove, and what stays."""
+    count = len(removed)
+    said = [ngettext("## Removed {count} thing", "## Removed {count} things", count).format(count=count)]
+    if refused:
+        names = _some_names([_record_name(record.thing, record.look.name) for record in refused])
+        text = _("Discord didn't let me remove: {names}. Type /setup undo to try again, or remove it yourself.")
+        said.append(text.format(names=names))
+    return "\n".join([*said, *_stays(undoing)])
 
 
 def _done_text(progress: Progress) -> str:

@@ -211,6 +211,21 @@ async def test_undo_asks_once_and_removes_only_what_it_made_and_nobody_touched(
     assert settings.channel("level-3-channel") == guild.channels["level-3"].id
 
 
+@pytest.mark.parametrize("status", [403, 500])
+async def test_what_discord_does_not_remove_is_named_and_keeps_nothing_else_from_going(
+    env: simcord.Env, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle, status: int
+) -> None:
+    before = names(guild)
+    await apply(owner, office)
+    env.inject_error("DELETE", f"/channels/{guild.channels['introductions'].id}", status=status, times=1)
+    gone = await click(owner, await owner.slash(office, "setup undo"), "Remove them")
+    assert "Discord didn't let me remove: #introductions." in words(gone)
+    assert "introductions" in names(guild)
+    assert "level-3" not in names(guild)
+    await click(owner, await owner.slash(office, "setup undo"), "Remove them")
+    assert names(guild) == before
+
+
 @pytest.mark.parametrize("private", [True, False])
 async def test_a_channel_with_threads_that_sleep_stays(
     bot: LearnBot, guild: simcord.GuildHandle, owner: simcord.MemberActor, office: simcord.ChannelHandle, private: bool
