@@ -34,10 +34,11 @@ def save_left(db: sqlite3.Connection, guild_id: int, now: datetime) -> None:
 
 
 def save_back(db: sqlite3.Connection, guild_id: int) -> None:
-    """Note that a guild has the bot again; its jobs go on."""
+    """Note that a guild has the bot again; its jobs go on, and what was refused before it left is tried again."""
     if db.execute("DELETE FROM guild_left WHERE guild_id = :guild_id", {"guild_id": guild_id}).rowcount:
         db.execute(
-            "UPDATE guild_job SET next_at = 0 WHERE guild_id = :guild_id AND problem IS NULL", {"guild_id": guild_id}
+            "UPDATE guild_job SET next_at = 0, problem = NULL, told = 0 WHERE guild_id = :guild_id",
+            {"guild_id": guild_id},
         )
 
 

@@ -93,6 +93,21 @@ async def test_a_guild_that_comes_back_in_time_has_everything_and_its_posts_go_o
     assert "guild_left" not in await tables_naming(bot, guild.id)
 
 
+async def test_a_post_that_was_refused_when_the_guild_removed_the_bot_comes_when_it_is_back(
+    bot: LearnBot, env: simcord.Env, channel: simcord.ChannelHandle, guild: simcord.GuildHandle, choose: Choose
+) -> None:
+    await choose()
+    await env.advance_time(DAY)
+    env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50001)
+    await bot.catch_up()
+    cog: Any = bot.get_cog("Guilds")
+    await cog.on_guild_remove(bot.get_guild(guild.id))
+    await cog.on_guild_join(bot.get_guild(guild.id))
+    assert (await take_due(bot.db, discord.utils.utcnow())).due == ((guild.id, "daily"),)
+    await bot.catch_up()
+    assert (await take_due(bot.db, discord.utils.utcnow())).due == ()
+
+
 async def test_what_happened_while_the_bot_was_away_is_noted_when_it_is_back(
     bot: LearnBot, env: simcord.Env, channel: simcord.ChannelHandle, guild: simcord.GuildHandle, choose: Choose
 ) -> None:
