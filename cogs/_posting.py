@@ -120,20 +120,21 @@ class Poster:
         return True
 
     async def _look_for_doubtful(self, guild_id: int) -> None:
-        """Find out which posts of earlier days were sent; they are too late to be sent now."""
+        """Find out which posts of earlier days were sent; the others are too late to be sent now, and left out."""
         db = self.bot.db
         for post in await doubtful_posts(db, self.kind, guild_id, discord.utils.utcnow()):
             try:
                 message = await self._find(post)
             except discord.NotFound:
-                message = None  # no message can be in a channel that is not there
+                await release(db, post)  # no message can be in a channel that is not there
+                continue
             except DISCORD_IS_AWAY as error:
                 log.warning("Guild %s: whether %s was posted is looked up another day: %s", guild_id, post.day, error)
                 continue
             if message:
                 await confirm(db, post, message.id)
             else:
-                await release(db, post)
+                await leave_out(db, post, TOO_LATE)
 
     def channel(self, post: Post) -> discord.PartialMessageable:
         """Where a post is."""

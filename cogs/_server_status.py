@@ -133,7 +133,7 @@ def _post_text(post: Post | None) -> str:
     if post is None:
         return _("none yet")
     if post.message_id is None:
-        return _("{day}, on its way or in doubt; I look again in ten minutes").format(day=post.day)
+        return _("{day}, on its way or in doubt; I look for it again").format(day=post.day)
     link = f"https://discord.com/channels/{post.guild_id}/{post.channel_id}/{post.message_id}"
     text = _("[{day}]({link}), caught up late") if post.late else _("[{day}]({link}), in time")
     return text.format(day=post.day, link=link)

@@ -9,9 +9,10 @@ import simcord
 from bot.client import LearnBot
 from bot.services.guild_settings import set_setting
 from bot.services.posts import claim
+from cogs._posting import posters_of
 from tests import daily
 from tests.daily import DAY, Choose, post
-from tests.screens import posts, text_of
+from tests.screens import posts, text_of, words
 
 owner, choose = daily.owner, daily.choose
 
@@ -73,6 +74,26 @@ async def test_a_post_of_an_earlier_day_that_was_claimed_but_never_sent_is_given
     await post(bot, guild)
     first, today = posts(channel)
     assert await stored(bot) == [("2026-01-01", first.id, 1), ("2026-01-03", today.id, 0)]
+
+
+async def test_a_day_on_which_something_broke_in_the_making_of_a_post_is_told_as_left_out(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, choose: Choose,
+    owner: simcord.MemberActor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    await choose()
+    await env.advance_time(DAY)
+    with monkeypatch.context() as broken:
+        broken.setattr(posters_of(bot)["daily"], "compose", lambda _due: 1 / 0)
+        await bot.catch_up()
+    assert "daily could not be posted today" in caplog.text
+    caplog.clear()
+    assert "2026-01-02, on its way or in doubt" in words(await owner.slash(channel, "server status"))
+    await env.advance_time(DAY)
+    await bot.catch_up()
+    assert len(posts(channel)) == 2
+    assert "-# Left out: 2026-01-02 (noticed too late to catch up)" in words(
+        await owner.slash(channel, "server status")
+    )
 
 
 @pytest.mark.parametrize(("status", "code"), [(500, 0), (403, 50001)])
