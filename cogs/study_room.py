@@ -1,5 +1,7 @@
 """/study-room: a thread for a few who build the same project this week; and the job that closes it afterwards."""
 
+from contextlib import suppress
+
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
@@ -72,7 +74,8 @@ class LeaveRoom(PersistentButton, custom_id="study-room:leave:{owner}:{room}"):
         await defer(interaction)
         thread = interaction.guild.get_thread(thread_id) if interaction.guild and thread_id else None
         if thread:
-            await thread.remove_user(user)
+            with suppress(discord.NotFound):  # the thread is gone, or the member has left it already
+                await thread.remove_user(user)
         await show_later(interaction, await rooms_screen(interaction))
 
 

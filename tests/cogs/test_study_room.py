@@ -58,6 +58,17 @@ async def test_two_meet_in_one_thread_and_one_of_them_leaves(
     assert "yours: <#" in words(await ann.slash(channel, "study-room"))
 
 
+@pytest.mark.parametrize("code", [10003, 10007])
+async def test_whoever_has_left_the_thread_by_themselves_gives_their_seat_back_all_the_same(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, channel: simcord.ChannelHandle,
+    ann: simcord.MemberActor, code: int,
+) -> None:  # fmt: skip
+    entered = await opened(bot, guild, channel, ann)
+    path = f"/channels/{thread_of(channel).id}/thread-members/{ann.id}"
+    env.inject_error("DELETE", path, status=404, code=code, times=1)
+    assert "No room is open yet this week." in words(await click(ann, entered, "Leave"))
+
+
 async def test_a_project_can_be_asked_for_by_name(
     bot: LearnBot, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, ann: simcord.MemberActor
 ) -> None:
