@@ -93,7 +93,10 @@ async def find_posted(channel: HelpChannel, question: HelpQuestion, me: int, mar
 
 
 async def close_post(interaction: discord.Interaction, name: str) -> None:
-    """Mark the post that was pressed as solved, once: by a tag of the forum, or in its name. It sleeps after a day."""
+    """Mark the post that was pressed as solved, once: by a tag of the forum, or in its name. It sleeps after a day.
+
+    One that sleeps already is woken in the same request: Discord changes nothing else about it.
+    """
     thread = await _thread_pressed(interaction)
     if thread is None or _is_closed(thread):
         return
@@ -102,10 +105,10 @@ async def close_post(interaction: discord.Interaction, name: str) -> None:
     solved = next((tag for tag in tags if is_solved_tag(tag.name) and not tag.moderated), None)
     if solved:
         kept = [tag for tag in thread.applied_tags if tag.id != solved.id]
-        await thread.edit(applied_tags=[*kept[:4], solved], auto_archive_duration=1440)
+        await thread.edit(applied_tags=[*kept[:4], solved], archived=False, auto_archive_duration=1440)
     else:
         renamed = (_solved_prefix() + thread.name)[:MAX_NAME]
-        await thread.edit(name=renamed, auto_archive_duration=1440)
+        await thread.edit(name=renamed, archived=False, auto_archive_duration=1440)
     await thread.send(
         _("**{name}** has marked this as solved. Thank you to everybody who thought along.").format(name=name)
     )

@@ -1,5 +1,6 @@
 """/stuck and *Explain this error*: what an error means, in private; then a question to people, if it is wanted."""
 
+import logging
 import re
 from typing import Any
 
@@ -38,6 +39,8 @@ from cogs.ui.layout import GREEN, QUIET, Screen, defer, show, show_later
 from cogs.ui.once import UncertainError, certain_or_not
 from cogs.ui.state import whole_number
 from cogs.ui.words import plain
+
+log = logging.getLogger(__name__)
 
 NEW = "new"
 MAX_WANT, MAX_TRIED, MAX_ERROR, MAX_CODE = 600, 1200, 4000, 4000
@@ -107,6 +110,11 @@ class MarkSolved(PersistentButton, custom_id=SOLVED):
             await close_post(interaction, plain(interaction.user.display_name))
         except discord.Forbidden:
             refused = _("\n-# I may not change the post here; somebody who manages the server can let me.")
+        except discord.HTTPException as error:
+            if certain_or_not(error) is not error:
+                raise
+            log.info("A question that is solved was not closed: %s", error)
+            refused = _("\n-# Discord didn't let me change the post; press again later if you like.")
         helpers = await helpers_in(interaction, user)
         await show_later(interaction, solved_screen(user, helpers, refused))
 

@@ -105,6 +105,34 @@ async def test_from_an_error_to_an_answer_and_a_thank(
     assert sum("marked this as solved" in message.content for message in posts(thread)) == 1
 
 
+async def test_a_question_whose_thread_sleeps_by_now_is_woken_and_closed_in_one_request(
+    env: simcord.Env, bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle,
+    forum: simcord.ChannelHandle,
+) -> None:  # fmt: skip
+    await click(ann, await stuck(ann, channel, error=ERROR), "Ask people")
+    (thread,) = forum.threads
+    (post,) = posts(thread)
+    await ann.click(post, label="Mark as solved")
+    changed = next(r for r in reversed(env.http_requests) if (r.method, r.path) == ("PATCH", f"/channels/{thread.id}"))
+    assert changed.json
+    assert changed.json["archived"] is False
+    assert "applied_tags" in changed.json
+
+
+@pytest.mark.parametrize(("status", "code"), [(400, 160006), (404, 10003), (400, 50083)])
+async def test_a_question_is_solved_although_discord_does_not_let_its_thread_be_changed(
+    env: simcord.Env, bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle,
+    forum: simcord.ChannelHandle, status: int, code: int,
+) -> None:  # fmt: skip
+    await click(ann, await stuck(ann, channel, error=ERROR), "Ask people")
+    (thread,) = forum.threads
+    (post,) = posts(thread)
+    env.inject_error("PATCH", f"/channels/{thread.id}", status=status, code=code, times=1)
+    said = words(await ann.click(post, label="Mark as solved"))
+    assert "Solved, well done\n-# Discord didn't let me change the post" in said
+    assert (await questions(bot.db))[0]["solved_at"]
+
+
 async def test_pressing_twice_asks_once(
     bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle, forum: simcord.ChannelHandle
 ) -> None:
