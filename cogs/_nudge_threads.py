@@ -132,9 +132,14 @@ async def enter(interaction: Interaction, title: str) -> discord.Thread:
     message, guild = interaction.message, interaction.guild
     if message is None or guild is None:
         raise UserError(OUTDATED)
-    thread = guild.get_thread(message.id) or await _made(message, guild, title)
-    if thread.archived:
-        await thread.edit(archived=False)  # nobody can be added to one that sleeps
+    try:
+        thread = guild.get_thread(message.id) or await _made(message, guild, title)
+        if thread.archived:
+            await thread.edit(archived=False)  # nobody can be added to one that sleeps
+    except discord.HTTPException as error:
+        if error.code != TOO_MANY_THREADS:
+            raise
+        raise UserError("This server has as many threads as Discord allows. Try again later.") from None
     await thread.add_user(interaction.user)
     return thread
 
@@ -160,8 +165,6 @@ async def _made(message: discord.Message, guild: discord.Guild, title: str) -> d
     try:
         return await message.create_thread(name=title[:100], auto_archive_duration=THREE_DAYS)
     except discord.HTTPException as error:
-        if error.code == TOO_MANY_THREADS:
-            raise UserError("This server has as many threads as Discord allows. Try again later.") from None
         if error.code != HAS_A_THREAD:
             raise
     found = await guild.fetch_channel(message.id)

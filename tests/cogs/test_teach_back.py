@@ -185,6 +185,20 @@ async def test_when_discord_allows_no_more_threads_it_says_so(
     assert "as many threads as Discord allows" in words(await explain(ann, post))
 
 
+async def test_a_thread_that_cannot_be_woken_among_so_many_is_told_in_words_too(
+    env: simcord.Env, post: discord.Message, channel: simcord.ChannelHandle, ann: simcord.MemberActor,
+    bob: simcord.MemberActor,
+) -> None:  # fmt: skip
+    await ann.click(post, label="Talk about it")
+    (thread,) = channel.threads
+    env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": True})
+    made = f"/channels/{channel.id}/messages/{post.id}/threads"
+    env.inject_error("POST", made, status=400, code=160004, times=2)  # a thread has already been created
+    env.inject_error("PATCH", f"/channels/{thread.id}", status=400, code=160006, times=1)
+    assert "as many threads as Discord allows" in words(await bob.click(post, label="Talk about it"))
+    assert "Come in:" in words(await bob.click(post, label="Talk about it"))
+
+
 async def test_whoever_may_not_write_in_threads_is_told_so(
     bot: LearnBot, guild: simcord.GuildHandle, ann: simcord.MemberActor, choose: Choose, only: Only
 ) -> None:
