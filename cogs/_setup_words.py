@@ -118,6 +118,9 @@ def note_line(note: Note) -> str:
             "-# Onboarding needs Discord's Community. Turn it on in the server settings, and apply again."
         ),
         Note.OWN_ONBOARDING: _("-# The server has an Onboarding of its own; it stays."),
+        Note.ONBOARDING_FORBIDDEN: _(
+            "-# For the Onboarding I lack Manage Server, so I leave it out. Give it to me, and apply again."
+        ),
         Note.ONBOARDING_UNREAD: _("-# Discord didn't let me read the Onboarding, so it stays."),
     }[note]
 

@@ -154,6 +154,7 @@ class Note(StrEnum):
     NO_COMMUNITY = "no-community"
     OWN_ONBOARDING = "own-onboarding"
     ONBOARDING_UNREAD = "onboarding-unread"
+    ONBOARDING_FORBIDDEN = "onboarding-forbidden"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.domain.server import (
     EVERYONE,
     MANAGE_CHANNELS,
+    MANAGE_GUILD,
     MANAGE_ROLES,
     MAX_CHANNELS,
     MAX_IN_CATEGORY,
@@ -209,6 +210,8 @@ def _plan_onboarding(state: _Planning, wish: Onboarding | None) -> tuple[Note, .
     if there.tags and not ours:
         return (Note.OWN_ONBOARDING,)
     if record is None or record.discord_id is None or record.look != look or not there.tags:
+        if not state.snapshot.allowed & MANAGE_GUILD:
+            return (Note.ONBOARDING_FORBIDDEN,)
         action = Action.CHANGE if ours and there.tags else Action.CREATE
         state.steps.append(Step(action, Thing.ONBOARDING, ONBOARDING, look))
     return ()

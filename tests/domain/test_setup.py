@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.server import ADMINISTRATOR, Channel, ChannelKind, Role, Server
-from bot.domain.setup import Action, Look, Opened, Origin, Overwrite, Problem, Seen, Thing, Trouble
+from bot.domain.server import (
+    ADMINISTRATOR,
+    MANAGE_GUILD,
+    Channel,
+    ChannelKind,
+    Onboarding,
+    Option,
+    Prompt,
+    Role,
+    Server,
+)
+from bot.domain.setup import Action, Look, Note, Opened, Origin, Overwrite, Problem, Seen, Thing, Trouble
 from bot.domain.setup_plan import plan
 from bot.domain.setup_undo import Reason, Usage, undo, untouched_channels
 from tests.servers import BOT, BOTS_ROLE, EVERYTHING, GUILD, Site, overwrites, server
@@ -302,3 +312,15 @@ def test_what_a_role_is_given_by_the_description_itself_is_no_trouble() -> None:
     site.apply()
     site.add(Thing.CHANNEL, Look("staff", "text", access=frozenset({CLOSED_TO_ALL, Overwrite(ant, 1 << 10, 0)})))
     assert plan(site.server, site.snapshot, site.records.values()).opened == ()
+
+
+def test_an_onboarding_that_the_bot_may_not_write_is_left_out_and_named_before_anything_starts() -> None:
+    prompt = Prompt("Which?", True, False, (Option("This", "", (), ("general",)),))
+    described = replace(server([], [], [("general", None, "")]), onboarding=Onboarding(("general",), (prompt,)))
+    site = Site(described)
+    here = replace(site.snapshot, community=True, onboarding=Look(""))
+    found = plan(described, here, [])
+    assert ([step.thing for step in found.steps], found.notes) == ([Thing.CHANNEL, Thing.ONBOARDING], ())
+    found = plan(described, replace(here, allowed=EVERYTHING & ~(ADMINISTRATOR | MANAGE_GUILD)), [])
+    assert ([step.thing for step in found.steps], found.notes) == ([Thing.CHANNEL], (Note.ONBOARDING_FORBIDDEN,))
+    assert found.problems == ()
