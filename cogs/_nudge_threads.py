@@ -1,7 +1,6 @@
 """What members write in answer to a nudge: explanations in its thread, with votes, and work that they show."""
 
 import hashlib
-from contextlib import suppress
 from typing import Any, Final
 
 import discord
@@ -29,7 +28,7 @@ from cogs.ui.state import OUTDATED, whole_number
 from cogs.ui.words import plain
 
 CLEAR, NOT_YET = "clear", "not-yet"
-TOO_MANY_THREADS, HAS_A_THREAD = 160006, 160004
+TOO_MANY_THREADS, HAS_A_THREAD, TOO_MANY_EDITS = 160006, 160004, 30046
 THREE_DAYS: Final = 4320  # minutes
 
 
@@ -174,10 +173,17 @@ async def _made(message: discord.Message, guild: discord.Guild, title: str) -> d
 
 
 async def _put(thread: discord.Thread, begun: TeachBack, screen: Screen) -> int:
-    """Edit the message of an explanation, or send it where there is none; its id."""
+    """Edit the message of an explanation, or send it where there is none, or where it may be edited no more; its id."""
     if begun.message_id is not None:
-        with suppress(discord.NotFound):  # somebody deleted it
-            return (await thread.get_partial_message(begun.message_id).edit(view=screen)).id
+        there = thread.get_partial_message(begun.message_id)
+        try:
+            return (await there.edit(view=screen)).id
+        except discord.NotFound:
+            pass  # somebody deleted it
+        except discord.HTTPException as error:
+            if error.code != TOO_MANY_EDITS:
+                raise
+            await there.delete()
     nonce = _nonce(f"explanation {begun.number} after {begun.message_id}")
     return (await thread.send(view=screen, nonce=nonce)).id
 

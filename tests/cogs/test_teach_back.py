@@ -101,6 +101,18 @@ async def test_an_explanation_whose_message_was_deleted_is_sent_anew(
     assert len(explained(channel)) == 1
 
 
+async def test_an_explanation_that_was_edited_too_often_is_sent_anew_in_place_of_the_old_one(
+    env: simcord.Env, post: discord.Message, channel: simcord.ChannelHandle, ann: simcord.MemberActor
+) -> None:
+    await explain(ann, post)
+    (old,) = explained(channel)
+    env.inject_error("PATCH", f"/channels/{old.channel.id}/messages/{old.id}", status=429, code=30046)
+    await explain(ann, post, "A list is a row of things, and each has its number, from 0 on.")
+    (only_one,) = explained(channel)
+    assert only_one.id != old.id
+    assert "a row of things" in text_of(only_one)
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
