@@ -1,6 +1,6 @@
 """What to say of things that are adopted: where the bot can't work in them, and what a role gives besides itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.domain.server import ADMINISTRATOR, CHANNEL_SETTINGS, EVERYONE, PERMISSIONS, TO_WORK, Server
 from bot.domain.setup import Action, Opened, Overwrite, Problem, Seen, Snapshot, Step, Thing, Trouble
@@ -9,10 +9,10 @@ Ids = Mapping[tuple[Thing, str], int]
 VIEW = PERMISSIONS["view_channel"]
 
 
-def problems_of_adopted(server: Server, snapshot: Snapshot, steps: Iterable[Step], ids: Ids) -> Iterator[Problem]:
-    """Channels and categories that are closed to the bot, and roles that give power over others in some channel."""
+def problems_of_adopted(server: Server, snapshot: Snapshot, steps: Sequence[Step], ids: Ids) -> Iterator[Problem]:
+    """Channels that the bot uses and categories in which it makes some that are closed to it; powers of roles there."""
     used = {*CHANNEL_SETTINGS, *server.level_channels.values()}
-    homes = {channel.category for channel in server.channels}
+    homes = {step.category for step in steps if step.action is Action.CREATE}
     for step, there in _adopted(snapshot, steps):
         if step.thing is Thing.ROLE:
             for place, allow in _given_in(server, snapshot, there, ids):

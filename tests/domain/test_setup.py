@@ -290,6 +290,14 @@ def test_a_channel_that_the_bot_does_not_use_may_be_closed_to_it() -> None:
     assert plan(site.server, site.snapshot, []).problems == ()
 
 
+def test_a_category_that_is_closed_to_the_bot_is_no_trouble_where_nothing_is_made_in_it() -> None:
+    site = Site(server([], ["Home"], [("general", "Home", "")]))
+    site.allowed = EVERYTHING & ~ADMINISTRATOR
+    site.add(Thing.CATEGORY, Look("Home", "category", access=frozenset({CLOSED_TO_ALL})))
+    site.add(Thing.CHANNEL, Look("general", "text"))
+    assert plan(site.server, site.snapshot, []).problems == ()
+
+
 def test_what_an_adopted_role_may_in_some_channel_is_told_before_members_get_it() -> None:
     site = Site(server(["ant", "bee"], [], [("news", None, "bee")]), powers=1 << 13)
     ant, bee = (site.add(Thing.ROLE, Look(name)) for name in ("ant", "bee"))
