@@ -1,8 +1,10 @@
 """Office hours: an event of the server at a moment that somebody typed by the server's clock."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from weakref import WeakValueDictionary
 
 import discord
 from discord.http import Route
@@ -45,6 +47,20 @@ def office_hours(settings: GuildSettings, title: str, at: str, minutes: int, now
             "Office hours take {least} to {most} minutes. Choose a number in between.", least=SHORTEST, most=LONGEST
         )
     return OfficeHours(title.strip() or _("Office hours"), begin, begin + timedelta(minutes=minutes))
+
+
+class Announcer:
+    """Makes events, one after the other in a guild: two who announce the same at once make one."""
+
+    def __init__(self, bot: LearnBot) -> None:
+        self.bot = bot
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def announce(self, guild: discord.Guild, planned: OfficeHours, place: Place | None, where: str) -> str:
+        """Make an event when it is its turn, and return its link."""
+        turn = self._turns.setdefault(guild.id, asyncio.Lock())
+        async with turn:
+            return await announce(self.bot, guild, planned, place, where)
 
 
 async def announce(bot: LearnBot, guild: discord.Guild, planned: OfficeHours, place: Place | None, where: str) -> str:

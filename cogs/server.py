@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.services.guild_settings import definition_of, load_guild_settings
 from bot.services.server_curriculum import curriculum_insights
-from cogs._office_hours import announce, announced_text, office_hours
+from cogs._office_hours import Announcer, announced_text, office_hours
 from cogs._server import full_title, matching_settings, save_setting, value_choices, value_text
 from cogs._server_curriculum import insights_screen
 from cogs._server_settings import SETTINGS_CONTROLS, ZoneForm, settings_page
@@ -33,6 +33,9 @@ class ServerCog(
     group_description=locale_str("For those who manage this server: settings and status"),
 ):
     """Everything about a server as a group of commands."""
+
+    def __init__(self, bot: LearnBot) -> None:
+        self.announcer = Announcer(bot)
 
     @app_commands.command(description=locale_str("All settings of this server: what each is for, and changing it"))
     async def settings(self, interaction: Interaction) -> None:
@@ -113,12 +116,12 @@ class ServerCog(
         meeting = guild.get_channel(settings.channel("study-channel") or settings.channel("general-channel") or 0)
         await interaction.response.defer(ephemeral=True)
         where = f"#{meeting.name}" if meeting else guild.name
-        url = await announce(interaction.client, guild, planned, channel, where)
+        url = await self.announcer.announce(guild, planned, channel, where)
         await show_later(interaction, Screen(announced_text(planned, url)))
 
 
 async def setup(bot: LearnBot) -> None:
     """Add the feature."""
-    await bot.add_cog(ServerCog())
+    await bot.add_cog(ServerCog(bot))
     bot.add_controls(*SETTINGS_CONTROLS, *STATUS_CONTROLS)
     bot.add_forms(ZoneForm)

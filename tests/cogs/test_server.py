@@ -1,5 +1,7 @@
 """/server: what an owner sees and changes, in words, and that nobody else may."""
 
+import asyncio
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -10,6 +12,7 @@ from simcord.results import InteractionResult
 from bot.client import LearnBot
 from bot.domain.guild_settings import BY_NAME, SETTINGS, Group, GuildSettings, SettingKind
 from bot.services.guild_settings import load_guild_settings, recent_changes, set_setting
+from cogs._office_hours import OfficeHours
 from tests import daily
 from tests.daily import DAY, Choose
 from tests.screens import click, ids, labels, newest, pick, posts, press, select_id, words
@@ -344,6 +347,26 @@ async def test_the_longest_ids_fit_into_a_custom_id(owner: simcord.MemberActor, 
     opened = await choose_in_list(owner, shown, Group.LEVEL_CHANNELS, "level-elite-channel")
     longest = max(map(len, BY_NAME))
     assert all(len(name) + longest < 100 for name in ids(opened))
+
+
+async def test_office_hours_that_two_announce_at_once_are_one_event(
+    bot: LearnBot, env: simcord.Env, guild: simcord.GuildHandle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = discord.Guild.fetch_scheduled_events
+
+    async def slowly(here: discord.Guild, **options: Any) -> Any:
+        answer = await ask(here, **options)
+        await asyncio.sleep(0.01)  # as long as Discord's answer is under way
+        return answer
+
+    monkeypatch.setattr(discord.Guild, "fetch_scheduled_events", slowly)
+    begin = discord.utils.utcnow() + timedelta(days=2)
+    planned = OfficeHours("Office hours", begin, begin + timedelta(hours=1))
+    cog: Any = bot.get_cog("Server")
+    here = bot.get_guild(guild.id)
+    one, other = await asyncio.gather(*(cog.announcer.announce(here, planned, None, "#general") for _ in range(2)))
+    assert one == other
+    assert len([r for r in env.http_requests if r.method == "POST" and r.path.endswith("/scheduled-events")]) == 1
 
 
 async def test_office_hours_become_an_event_by_the_servers_clock(
