@@ -176,9 +176,10 @@ class Levels(commands.Cog):
     @app_commands.command(description=locale_str("The thirteen levels: what each is about, and how far you are"))
     @app_commands.describe(level=locale_str("Open this level right away"))
     async def levels(self, interaction: Interaction, level: str | None = None) -> None:
-        """Show all levels, or one of them."""
+        """Show all levels, or one of them; and catch up with the role, where the level was set elsewhere."""
         screen = await level_screen(interaction, level) if level else await levels_screen(interaction)
         await show(interaction, screen)
+        await follow_level(interaction)
 
     @levels.autocomplete("level")
     async def level_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:

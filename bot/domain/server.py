@@ -14,17 +14,16 @@ MAX_IN_CATEGORY = 50
 DEFAULT_CHANNELS = 7  # that Discord's onboarding asks for
 WRITABLE_CHANNELS = 5  # of them, for everyone
 
-# The permissions that a description may give or take, and the bit that each is in Discord.
+# The permissions that a description may give or take, and the bit that each is in Discord: none over other members, since
+# some roles are taken by whoever likes.
 PERMISSIONS: Mapping[str, int] = {
     "add_reactions": 1 << 6,
     "view_channel": 1 << 10,
     "send_messages": 1 << 11,
-    "manage_messages": 1 << 13,
     "embed_links": 1 << 14,
     "attach_files": 1 << 15,
     "read_message_history": 1 << 16,
     "use_application_commands": 1 << 31,
-    "manage_threads": 1 << 34,
     "create_public_threads": 1 << 35,
     "create_private_threads": 1 << 36,
     "send_messages_in_threads": 1 << 38,

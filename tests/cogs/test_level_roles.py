@@ -149,3 +149,13 @@ async def test_a_role_goes_also_where_a_member_has_done_nothing_but_take_it(
     assert held(guild, here) == set()
     removals = [r for r in env.http_requests if r.method == "DELETE" and "/roles/" in r.path]
     assert len(removals) == 2
+
+
+async def test_a_level_that_was_set_in_a_direct_message_has_its_role_after_a_look_at_the_levels(
+    bot: LearnBot, guild: simcord.GuildHandle, channel: simcord.ChannelHandle, ann: simcord.MemberActor,
+    roles: dict[str, simcord.RoleHandle],
+) -> None:  # fmt: skip
+    await set_level(bot.db, bot.curriculum, ann.id, None, "3", discord.utils.utcnow())
+    assert held(guild, ann) == set()
+    await ann.slash(channel, "levels")
+    assert held(guild, ann) == {roles["3"].id}

@@ -108,6 +108,10 @@ def test_the_permissions_are_those_of_discord() -> None:
             "cannot be 'administrator'",
         ),
         (
+            {"channels": [{"key": "a", "name": "a", "permissions": {"everyone": {"allow": ["manage_messages"]}}}]},
+            "cannot be 'manage_messages'",
+        ),
+        (
             {
                 "channels": [
                     {
