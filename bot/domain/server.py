@@ -14,7 +14,7 @@ MAX_IN_CATEGORY = 50
 DEFAULT_CHANNELS = 7  # that Discord's onboarding asks for
 WRITABLE_CHANNELS = 5  # of them, for everyone
 
-# The permissions that a description may give or take, and the bit that each is in Discord: none over other members, since
+# The permissions that a description may give or take, and the bit that each is in Discord. None is over other members:
 # some roles are taken by whoever likes.
 PERMISSIONS: Mapping[str, int] = {
     "add_reactions": 1 << 6,
