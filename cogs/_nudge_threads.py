@@ -177,7 +177,7 @@ async def _put(thread: discord.Thread, begun: TeachBack, screen: Screen) -> int:
     if begun.message_id is not None:
         there = thread.get_partial_message(begun.message_id)
         try:
-            return (await there.edit(view=screen)).id
+            return (await there.edit(view=screen, allowed_mentions=discord.AllowedMentions.none())).id
         except discord.NotFound:
             pass  # somebody deleted it
         except discord.HTTPException as error:

@@ -276,7 +276,8 @@ class Cards(commands.GroupCog, group_name="cards", group_description=locale_str(
     async def card_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The member's own cards that contain what was typed."""
         found = await search_own_cards(interaction.client.db, interaction.user.id, current)
-        return [app_commands.Choice(name=card_label(card), value=card.id) for card in found[:MAX_CHOICES]]
+        labels = apart([card_label(card) for card in found[:MAX_CHOICES]], MAX_LABEL)
+        return [app_commands.Choice(name=label, value=card.id) for label, card in zip(labels, found, strict=False)]
 
 
 async def setup(bot: LearnBot) -> None:

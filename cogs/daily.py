@@ -59,7 +59,9 @@ class DailyPoster(Poster):
             message = self.channel(post).get_partial_message(post.message_id or 0)
             daily = of_day(bot.curriculum, guild_id, str(post.day))
             try:
-                await message.edit(view=results_screen(post, daily, found))
+                await message.edit(
+                    view=results_screen(post, daily, found), allowed_mentions=discord.AllowedMentions.none()
+                )
             except (discord.NotFound, discord.Forbidden) as error:
                 log.info("Guild %s: the post of %s gets no results: %s", guild_id, post.day, error)
             except DISCORD_IS_AWAY as error:

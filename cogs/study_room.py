@@ -23,7 +23,7 @@ from bot.services.study_rooms import (
 from cogs._study_rooms import Threads
 from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
-from cogs.ui.layout import GREEN, Block, Screen, defer, show, show_later
+from cogs.ui.layout import GREEN, Block, Screen, defer, shortened, show, show_later
 from cogs.ui.state import whole_number
 
 MAX_CHOICES = 25
@@ -167,10 +167,9 @@ class StudyRoom(commands.Cog):
     async def project_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The projects that contain what was typed."""
         found = search_projects(interaction.client.curriculum, current)
-        return [
-            app_commands.Choice(name=_("Level {level} · {title}").format(level=p.level, title=p.title), value=p.id)
-            for p in found[:MAX_CHOICES]
-        ]
+        name = _("Level {level} · {title}")
+        named = [(name.format(level=project.level, title=project.title), project.id) for project in found[:MAX_CHOICES]]
+        return [app_commands.Choice(name=shortened(name, 100), value=value) for name, value in named]
 
 
 async def setup(bot: LearnBot) -> None:

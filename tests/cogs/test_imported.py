@@ -20,7 +20,7 @@ from bot.store.events import event_log
 from bot.store.flashcards import memories
 from bot.store.imported import imported_items, save_verified
 from bot.store.self_ratings import newest_ratings
-from tests.checkouts import FILES, SOLUTION, checkout, deck
+from tests.checkouts import FILES, SOLUTION, checkout, deck, project
 from tests.screens import click, components, ids, labels, newest, pick, press, words
 
 SOURCE = "From [learn.python](<https://github.com/travisjneuman/learn.python/blob/HEAD/"
@@ -38,6 +38,7 @@ async def curriculum(db: Database, curriculum: Curriculum, tmp_path: Path) -> Cu
         f"practice/flashcards/{LONGEST}-cards.json": deck("A " + "very " * 18 + "long deck", (KEY, "Long.", "")),
         f"concepts/{LONGEST}.md": "# A page with a long name\n\nIt explains.\n",
         f"concepts/quizzes/{LONGEST}-quiz.py": FILES["concepts/quizzes/how-loops-work-quiz.py"],
+        "projects/level-0/04-last-cut/README.md": project("Last " + "very " * 18 + "long cut"),
     }
     await take_in(db, read(checkout(tmp_path, **long), "2026-05-30"))
     for item in await db.read(imported_items):
@@ -409,6 +410,15 @@ async def test_lists_name_the_source(
     choices = await ann.autocomplete(channel, command, option, text)
     assert wanted in [choice["name"] for choice in choices]
     assert all(len(choice["name"]) <= 100 and len(choice["value"]) <= 100 for choice in choices)
+
+
+async def test_the_longest_title_of_a_project_fits_the_list_of_study_rooms(
+    ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    (choice,) = await ann.autocomplete(channel, "study-room", "project", "last very")
+    assert choice["value"] == "lp:project.level-0-04"
+    assert choice["name"].startswith("Level 0 · Last very very")
+    assert len(choice["name"]) <= 100
 
 
 async def test_a_button_of_an_item_that_is_gone_gets_a_sentence(
