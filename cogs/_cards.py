@@ -1,5 +1,7 @@
 """The words and screens of /cards."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -28,9 +30,15 @@ def card_text(card: Card) -> str:
     return "\n".join(sides)
 
 
-def card_label(card: Card) -> str:
-    """A card in one line of a list."""
-    return shortened(" ".join(card.front.split()), MAX_LABEL)
+def card_labels(cards: Sequence[Card]) -> list[str]:
+    """Cards in lines of a list; those that look the same have a number, since Discord takes equal names for one."""
+    seen, labels = Counter[str](), list[str]()
+    for card in cards:
+        label = shortened(" ".join(card.front.split()), MAX_LABEL)
+        seen[label] += 1
+        number = f" ({seen[label]})" if seen[label] > 1 else ""
+        labels.append(shortened(label, MAX_LABEL - len(number)) + number)
+    return labels
 
 
 def card_fields(card: Card | None) -> list[discord.ui.Label[Any]]:

@@ -22,7 +22,7 @@ from bot.services.cards import (
     suggest_card,
 )
 from bot.services.take_away import Format, take_away
-from cogs._cards import card_fields, card_label, card_text, report_text, taken_text
+from cogs._cards import card_fields, card_labels, card_text, report_text, taken_text
 from cogs.ui.controls import PersistentButton
 from cogs.ui.forms import PersistentForm, Values
 from cogs.ui.layout import GOOD, GREEN, RED, Attached, Screen, shortened, show, show_later
@@ -275,9 +275,9 @@ class Cards(commands.GroupCog, group_name="cards", group_description=locale_str(
     @suggest.autocomplete("card")
     async def card_choices(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
         """The member's own cards that contain what was typed."""
-        found = await search_own_cards(interaction.client.db, interaction.user.id, current)
-        labels = apart([card_label(card) for card in found[:MAX_CHOICES]], MAX_LABEL)
-        return [app_commands.Choice(name=label, value=card.id) for label, card in zip(labels, found, strict=False)]
+        found = (await search_own_cards(interaction.client.db, interaction.user.id, current))[:MAX_CHOICES]
+        named = zip(card_labels(found), found, strict=True)
+        return [app_commands.Choice(name=label, value=card.id) for label, card in named]
 
 
 async def setup(bot: LearnBot) -> None:

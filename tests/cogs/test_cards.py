@@ -75,6 +75,16 @@ async def test_cards_are_found_by_their_words_the_newest_first(
         assert await bob.autocomplete(channel, command, "card", "") == []
 
 
+async def test_two_cards_that_ask_the_same_can_be_told_apart_in_the_list(
+    ann: simcord.MemberActor, channel: simcord.ChannelHandle
+) -> None:
+    for back in ("first", "second"):
+        await add(ann, channel, front="why? " * 40, back=back)
+    names = [choice["name"] for choice in await ann.autocomplete(channel, "cards edit", "card", "why")]
+    assert len(set(names)) == 2
+    assert max(map(len, names)) == 100
+
+
 async def test_changing_a_card_begins_with_what_stands_on_it(
     bot: LearnBot, ann: simcord.MemberActor, channel: simcord.ChannelHandle
 ) -> None:
