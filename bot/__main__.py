@@ -9,8 +9,8 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -216,13 +216,25 @@ async def _told(config: Config) -> list[str]:
 @asynccontextmanager
 async def build(config: Config, database_path: Path) -> AsyncIterator[LearnBot]:
     """The bot with its content, what was imported beside it, and its database."""
-    content = await asyncio.to_thread(load, config.content_dir)
+    with _kept():
+        content = await asyncio.to_thread(load, config.content_dir)
     async with _database(database_path) as db:
-        curriculum = await with_imported(db, content)
-        gc.collect()
-        gc.freeze()  # the content stays: walking through it again and again would stop everything for 40 ms each time
+        with _kept():
+            curriculum = await with_imported(db, content)
         async with _sandbox(config) as grader:
             yield LearnBot(db, curriculum, grader, config.discord_api_url, config.backups)
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """What is made meanwhile stays: walking through it again and again would stop everything for 40 ms each time."""
+    gc.disable()
+    try:
+        yield
+        gc.collect()
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 @asynccontextmanager
