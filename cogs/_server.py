@@ -57,18 +57,6 @@ def value_text(definition: SettingDefinition, value: str) -> str:
     return words.get(definition.kind, lambda: value)()
 
 
-def named_value(guild: discord.Guild | None, definition: SettingDefinition, value: str) -> str:
-    """A value where mentions are not shown, such as in the list of an autocompletion."""
-    found: discord.abc.GuildChannel | discord.Role | discord.Thread | None = None
-    if guild and value and definition.kind is SettingKind.CHANNEL:
-        found = guild.get_channel(int(value))
-    elif guild and value and definition.kind is SettingKind.ROLE:
-        found = guild.get_role(int(value))
-    if found is None:
-        return value_text(definition, value)
-    return f"#{found.name}" if definition.kind is SettingKind.CHANNEL else f"@{found.name}"
-
-
 def matching_settings(typed: str) -> list[SettingDefinition]:
     """The settings whose name or title holds what somebody typed, those that begin so first."""
     wanted = typed.casefold().strip()

@@ -104,11 +104,6 @@ async def result(db: Database, curriculum: Curriculum, done: Standing) -> Round:
     return await db.read(look)
 
 
-async def count_mistakes(db: Database, curriculum: Curriculum, user_id: int) -> int:
-    """How many questions of all quizzes are wrong in the member's newest answer."""
-    return len(await db.read(lambda connection: _wrong(connection, curriculum, user_id, MISTAKES)))
-
-
 def _unfinished(
     connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, item: str | None
 ) -> Sitting | None:

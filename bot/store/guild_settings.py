@@ -13,15 +13,6 @@ def choices_of(db: sqlite3.Connection, guild_id: int) -> dict[str, str]:
     return {row["name"]: row["value"] for row in rows}
 
 
-def find_choice(db: sqlite3.Connection, guild_id: int, name: str) -> str | None:
-    """What a guild chose for one setting; None: nothing."""
-    row = db.execute(
-        "SELECT value FROM guild_choice WHERE guild_id = :guild_id AND name = :name",
-        {"guild_id": guild_id, "name": name},
-    ).fetchone()
-    return row["value"] if row else None
-
-
 def save_choice(db: sqlite3.Connection, guild_id: int, name: str, value: str | None) -> None:
     """Set what a guild chose; None: the default again."""
     if value is None:

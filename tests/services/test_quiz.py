@@ -14,7 +14,7 @@ from bot.domain.quiz import MISTAKES
 from bot.domain.sitting import Answer, SittingKind
 from bot.errors import UserError
 from bot.services._mastery import recompute
-from bot.services.quiz import count_mistakes, find_quiz, open_quiz, practise, result, search_quizzes
+from bot.services.quiz import find_quiz, open_quiz, practise, result, search_quizzes
 from bot.services.reports import report, reports
 from bot.services.sitting import Standing, answer, begin, current, question_at
 from bot.services.start import Answers, start
@@ -208,8 +208,8 @@ async def test_mistakes_return_in_the_next_round_and_can_be_practised_alone(
     assert wrong <= set(second.sitting.questions)
     assert not set(done.sitting.questions) - wrong & set(second.sitting.questions)
     right_now = [RIGHT if question not in wrong else WRONG for question in second.sitting.questions]
-    await give(db, content, second, *right_now, now=NOW + timedelta(hours=1))
-    assert await count_mistakes(db, content, ANN) == 2
+    over = await give(db, content, second, *right_now, now=NOW + timedelta(hours=1))
+    assert (await result(db, content, over)).mistakes == 2
     alone = await practise(db, content, ANN, None, "quiz.ferries", NOW + timedelta(hours=2))
     assert set(alone.sitting.questions) == wrong
     over = await give(db, content, alone, RIGHT, RIGHT, now=NOW + timedelta(hours=2))
@@ -280,9 +280,9 @@ async def test_what_was_answered_under_a_former_id_is_known_under_that_of_today(
     begun = await give(db, old, await opened(db, old), WRONG)
     names = {f"quiz.boats#{key}": f"quiz.ferries#{key}" for key in "abcde"}
     content = with_quizzes(curriculum, quiz(), **{"quiz.boats": "quiz.ferries"}, **names)
-    assert await count_mistakes(db, content, ANN) == 1
     resumed = await opened(db, content, "quiz.boats")
     assert resumed.sitting.sitting_id == begun.sitting.sitting_id
+    assert (await result(db, content, resumed)).mistakes == 1
     await give(db, content, resumed, *[RIGHT] * 4)
     assert (await log(db, Kind.QUIZZED))[0].item == "quiz.ferries"
 

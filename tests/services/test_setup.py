@@ -45,13 +45,9 @@ async def noted(db: Database, curriculum: Curriculum) -> None:
     await settle(db, made(curriculum.server), None, NOW)
 
 
-def made(server: Server, *gone: int) -> Planned:
-    """A guild in which all that was noted is there, but for what is gone."""
-    seen = [
-        Seen(record.discord_id, record.thing, record.look, NOW)
-        for record in (MADE, MINE)
-        if record.discord_id and record.discord_id not in gone
-    ]
+def made(server: Server) -> Planned:
+    """A guild in which all that was noted is there."""
+    seen = [Seen(record.discord_id, record.thing, record.look, NOW) for record in (MADE, MINE) if record.discord_id]
     return Planned(Plan((), (), (), 0), server, None, Snapshot(GUILD, 1, tuple(seen), 0, 0), running=False)
 
 

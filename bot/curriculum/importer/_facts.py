@@ -80,11 +80,6 @@ WORDS = (
     ("modulo", "how-loops-work"), ("variable", "what-is-a-variable"),
 )  # fmt: skip
 
-MODULE_AXES = {
-    1: WEB, 2: OBJECTS, 3: WEB, 4: WEB, 5: DESIGN, 6: WEB, 7: FILES, 8: QUALITY, 9: DESIGN, 10: WEB, 11: QUALITY,
-    12: DESIGN,
-}  # fmt: skip
-
 
 def subject(slug: str) -> Subject:
     """What is known of a concept of the curriculum; of a new one, that it is basic until somebody says more."""
