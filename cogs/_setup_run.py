@@ -29,7 +29,7 @@ from bot.services.setup import (
     unfinished,
 )
 from cogs._setup_guild import NO_SUCH_KIND, change, make, snapshot_of, write_onboarding
-from cogs.ui.once import TOO_MANY, UncertainError
+from cogs.ui.once import UncertainError, is_refusal
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +110,7 @@ async def apply(bot: LearnBot, guild: discord.Guild, user_id: int | None, tell: 
     except discord.Forbidden as error:
         progress.ending, progress.words = Ending.FORBIDDEN, error.text
     except discord.HTTPException as error:
-        progress.ending = Ending.REFUSED if error.status < 500 and error.status != TOO_MANY else Ending.AWAY
+        progress.ending = Ending.REFUSED if is_refusal(error) else Ending.AWAY
         progress.words = error.text
     except DISCORD_IS_AWAY as error:
         progress.ending, progress.words = Ending.AWAY, str(error)

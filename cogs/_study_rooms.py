@@ -14,7 +14,7 @@ from bot.i18n import _, ngettext, speaking
 from bot.services.study_rooms import SEATS, Closing, Seat, close_room, leave_seat, note_thread, take_closings
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import Screen
-from cogs.ui.once import UncertainError, certain_or_not, make_once
+from cogs.ui.once import UncertainError, is_refusal, make_once
 
 log = logging.getLogger(__name__)
 
@@ -109,7 +109,7 @@ class Threads:
                 with speaking(closing.language):
                     await self._close(closing)
             except DISCORD_IS_AWAY as error:
-                if isinstance(certain_or_not(error), UncertainError):
+                if not is_refusal(error):
                     log.warning("Study room %s is closed another time: %s", number, error)
                     continue
                 log.info("Study room %s cannot be closed with a summary, and counts as closed: %s", number, error)

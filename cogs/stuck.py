@@ -36,7 +36,7 @@ from cogs.ui import navigation
 from cogs.ui.controls import PersistentButton, PersistentSelect, option
 from cogs.ui.forms import PersistentForm, Values, text_field
 from cogs.ui.layout import GREEN, QUIET, Screen, defer, show, show_later
-from cogs.ui.once import UncertainError, certain_or_not
+from cogs.ui.once import UncertainError, is_refusal
 from cogs.ui.state import whole_number
 from cogs.ui.words import plain
 
@@ -111,7 +111,7 @@ class MarkSolved(PersistentButton, custom_id=SOLVED):
         except discord.Forbidden:
             refused = _("\n-# I may not change the post here; somebody who manages the server can let me.")
         except discord.HTTPException as error:
-            if certain_or_not(error) is not error:
+            if not is_refusal(error):
                 raise
             log.info("A question that is solved was not closed: %s", error)
             refused = _("\n-# Discord didn't let me change the post; press again later if you like.")
@@ -233,7 +233,7 @@ async def _post(interaction: Interaction, asking: Asking) -> int:
         await not_posted(db, question.question_id)
         raise
     except (UncertainError, *DISCORD_IS_AWAY) as error:
-        if isinstance(error, discord.HTTPException) and certain_or_not(error) is error:
+        if is_refusal(error):
             await not_posted(db, question.question_id)
             raise UserError(
                 "Discord didn't take your question in {channel}: {reason}. It is kept. You can change it and ask "

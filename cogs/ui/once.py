@@ -1,7 +1,7 @@
 """Things that are made at Discord with a single try, since discord.py repeats a request after an error of Discord."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 import discord
 from discord.http import MultipartParameters, Route
@@ -47,7 +47,11 @@ async def make_once(
     return int(made["id"])
 
 
+def is_refusal(error: Exception) -> TypeGuard[discord.HTTPException]:
+    """Whether Discord has certainly refused, so that nothing was done."""
+    return isinstance(error, discord.HTTPException) and error.status < 500 and error.status != TOO_MANY
+
+
 def certain_or_not(error: Exception) -> Exception:
     """The error itself when Discord has certainly refused, else UncertainError."""
-    refused = isinstance(error, discord.HTTPException) and error.status < 500 and error.status != TOO_MANY
-    return error if refused else UncertainError()
+    return error if is_refusal(error) else UncertainError()

@@ -9,7 +9,7 @@ from bot.client import DISCORD_IS_AWAY, LearnBot
 from bot.i18n import speaking
 from bot.services.guild_settings import load_guild_settings
 from cogs.ui.layout import Screen
-from cogs.ui.once import UncertainError, certain_or_not
+from cogs.ui.once import is_refusal
 
 log = logging.getLogger(__name__)
 
@@ -30,5 +30,5 @@ async def write_owner(bot: LearnBot, guild_id: int, compose: Callable[[str], Scr
         await direct.send(view=screen, nonce=nonce)
     except DISCORD_IS_AWAY as error:
         log.info("The owner of guild %s was not told what I stopped: %s", guild_id, error)
-        return not isinstance(certain_or_not(error), UncertainError)
+        return is_refusal(error)
     return True
