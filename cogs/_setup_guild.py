@@ -44,9 +44,9 @@ async def snapshot_of(bot: LearnBot, guild: discord.Guild) -> Snapshot:
         max((role["position"] for role in roles if int(role["id"]) in mine), default=0),
         community,
         await _onboarding_of(guild) if community else None,
-        frozenset(mine),
-        next((int(role["permissions"]) for role in roles if int(role["id"]) == guild.id), 0),
-        POWERS.value,
+        mine=frozenset(mine),
+        everyone=next((int(role["permissions"]) for role in roles if int(role["id"]) == guild.id), 0),
+        powers=POWERS.value,
     )
 
 

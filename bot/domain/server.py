@@ -147,6 +147,7 @@ def bits(names: Iterable[str]) -> int:
     return sum({PERMISSIONS[name] for name in names})
 
 
+# What I need in a channel to post there and to find my posts again.
 TO_WORK = bits(("view_channel", "send_messages", "read_message_history"))
 
 

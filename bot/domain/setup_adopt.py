@@ -7,19 +7,16 @@ from bot.domain.setup import Action, Opened, Overwrite, Problem, Seen, Snapshot,
 
 Ids = Mapping[tuple[Thing, str], int]
 VIEW = PERMISSIONS["view_channel"]
+NOTHING = Overwrite(0, 0, 0)
 
 
 def problems_of_adopted(server: Server, snapshot: Snapshot, steps: Sequence[Step], ids: Ids) -> Iterator[Problem]:
-    """Channels that the bot uses and categories in which it makes some that are closed to it; powers of roles there."""
+    """Where the bot can't work although it has to, and which roles give power over others in some channel."""
     used = {*CHANNEL_SETTINGS, *server.level_channels.values()}
     homes = {step.category for step in steps if step.action is Action.CREATE}
     for step, there in _adopted(snapshot, steps):
         if step.thing is Thing.ROLE:
-            for place, allow in _given_in(server, snapshot, there, ids):
-                if allow & snapshot.powers:
-                    yield Problem(
-                        Trouble.ROLE_POWERS_IN, there.look.name, allow & snapshot.powers, place=place.look.name
-                    )
+            yield from _powers_in_channels(server, snapshot, there, ids)
         elif step.key in (homes if step.thing is Thing.CATEGORY else used):
             missing = TO_WORK & ~_allowed_in(snapshot, there) & snapshot.allowed
             if missing:
@@ -37,6 +34,12 @@ def opened_by_adopted(server: Server, snapshot: Snapshot, steps: Iterable[Step],
             ]
             if places:
                 yield Opened(there.look.name, tuple(places))
+
+
+def _powers_in_channels(server: Server, snapshot: Snapshot, role: Seen, ids: Ids) -> Iterator[Problem]:
+    for place, allow in _given_in(server, snapshot, role, ids):
+        if powers := allow & snapshot.powers:
+            yield Problem(Trouble.ROLE_POWERS_IN, role.look.name, powers, place=place.look.name)
 
 
 def _adopted(snapshot: Snapshot, steps: Iterable[Step]) -> Iterator[tuple[Step, Seen]]:
@@ -65,16 +68,16 @@ def _allowed_in(snapshot: Snapshot, place: Seen) -> int:
     if snapshot.allowed & ADMINISTRATOR:
         return snapshot.allowed
     by_target = {overwrite.target: overwrite for overwrite in place.look.access}
-    nothing = Overwrite(0, 0, 0)
-    everyone, own = by_target.get(snapshot.guild_id, nothing), by_target.get(snapshot.bot_id, nothing)
+    everyone, own = by_target.get(snapshot.guild_id, NOTHING), by_target.get(snapshot.bot_id, NOTHING)
     allow = deny = 0
     for role in snapshot.mine - {snapshot.guild_id}:
-        allow, deny = allow | by_target.get(role, nothing).allow, deny | by_target.get(role, nothing).deny
+        given = by_target.get(role, NOTHING)
+        allow, deny = allow | given.allow, deny | given.deny
     allowed = snapshot.allowed & ~everyone.deny | everyone.allow
     allowed = allowed & ~deny | allow
     return allowed & ~own.deny | own.allow
 
 
 def _everyone_sees(snapshot: Snapshot, place: Seen) -> bool:
-    everyone = next((each for each in place.look.access if each.target == snapshot.guild_id), Overwrite(0, 0, 0))
+    everyone = next((each for each in place.look.access if each.target == snapshot.guild_id), NOTHING)
     return bool((snapshot.everyone & ~everyone.deny | everyone.allow) & VIEW)
