@@ -112,6 +112,7 @@ async def test_a_question_whose_thread_sleeps_by_now_is_woken_and_closed_in_one_
     await click(ann, await stuck(ann, channel, error=ERROR), "Ask people")
     (thread,) = forum.threads
     (post,) = posts(thread)
+    env.backend.edit_channel(thread.id, {}, thread_metadata={"archived": True})
     await ann.click(post, label="Mark as solved")
     changed = next(r for r in reversed(env.http_requests) if (r.method, r.path) == ("PATCH", f"/channels/{thread.id}"))
     assert changed.json
