@@ -57,17 +57,16 @@ class Announcer:
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def announce(self, guild: discord.Guild, planned: OfficeHours, place: Place | None, where: str) -> str:
-        """Make an event when it is its turn, and return its link."""
+        """Make an event, unless it is there, and return its link: in a voice or stage channel, or at a place in words.
+
+        Raises UserError when I may not, or when nobody knows whether it was made.
+        """
         turn = self._turns.setdefault(guild.id, asyncio.Lock())
         async with turn:
-            return await announce(self.bot, guild, planned, place, where)
+            return await _announce(self.bot, guild, planned, place, where)
 
 
-async def announce(bot: LearnBot, guild: discord.Guild, planned: OfficeHours, place: Place | None, where: str) -> str:
-    """Make the event, unless it is there, and return its link: in a voice or stage channel, or at a place in words.
-
-    Raises UserError when I may not, or when nobody knows whether it was made.
-    """
+async def _announce(bot: LearnBot, guild: discord.Guild, planned: OfficeHours, place: Place | None, where: str) -> str:
     allowed = (place.permissions_for(guild.me) if place else guild.me.guild_permissions).manage_events
     if not (allowed or guild.me.guild_permissions.create_events):
         raise UserError("I lack the permission to create events. Give it to me and try again.")

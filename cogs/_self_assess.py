@@ -59,8 +59,10 @@ def page_name(page: Page) -> str:
 def self_screen(asked: Asked, user: int, saved: int | None = None) -> Screen:
     """How far one is, or how one sees oneself; `saved` is the page (from 0) that was just rated."""
     view, source = asked.view, asked.origin
-    heading = _("## How you see yourself · {source}").format(source=source.name) if source else None
-    parts = [f"{heading or _('## How you see yourself')}\n{_progress_text(view)}"]
+    heading = _("## How you see yourself")
+    if source:
+        heading = _("## How you see yourself · {source}").format(source=source.name)
+    parts = [f"{heading}\n{_progress_text(view)}"]
     if source:
         parts.append(_("These are the curriculum's own statements, level by level. They count apart from ours."))
     if not view.ratings:

@@ -123,27 +123,11 @@ def review_screen(view: ReviewView, user: int) -> Screen:
     return Screen(
         f"## {checkpoint.title}\n-# {checkpoint.when}\n{checkpoint.subjects}",
         _tasks_text(view),
-        *_measure_text(view.checkpoint),
+        *_measure_text(checkpoint),
         *origin_text(view.origin),
         [pick] if len(menu) > 1 else [],
         [*first, AllCheckpoints(_("All checkpoints"), owner=user)],
     )
-
-
-def _measure_text(checkpoint: imported.Checkpoint) -> list[str]:
-    """When it is enough, and what helps when it is hard, in the curriculum's words."""
-    lines = []
-    if checkpoint.passes:
-        lines.append(_("**Enough, says the curriculum:** {passes}").format(passes=checkpoint.passes))
-    if checkpoint.otherwise:
-        lines.append(_("**If it is hard:** {advice}").format(advice=checkpoint.otherwise))
-    return ["\n".join(lines)] if lines else []
-
-
-def _said(view: TaskView) -> str:
-    """What a task names, by its titles, or else in the curriculum's own words."""
-    projects = any(kind_of(item) == "project" for item in view.items)
-    return view.task.how if projects or not view.items else ", ".join(view.items.values())
 
 
 def _tasks_text(view: ReviewView) -> str:
@@ -162,15 +146,31 @@ def _task_line(view: TaskView) -> str:
     return f"{line} · {duration(task.minutes)}" if task.minutes else line
 
 
+def _said(view: TaskView) -> str:
+    """What a task names, by its titles, or else in the curriculum's own words."""
+    projects = any(kind_of(item) == "project" for item in view.items)
+    return view.task.how if projects or not view.items else ", ".join(view.items.values())
+
+
+def _measure_text(checkpoint: imported.Checkpoint) -> list[str]:
+    """When it is enough, and what helps when it is hard, in the curriculum's words."""
+    lines = []
+    if checkpoint.passes:
+        lines.append(_("**Enough, says the curriculum:** {passes}").format(passes=checkpoint.passes))
+    if checkpoint.otherwise:
+        lines.append(_("**If it is hard:** {advice}").format(advice=checkpoint.otherwise))
+    return ["\n".join(lines)] if lines else []
+
+
 def _after(checkpoint: Checkpoint) -> str:
     return _("after level {level}").format(level=checkpoint.after)
 
 
 def _again(curriculum: Curriculum, checkpoint: Checkpoint, user: int) -> Row:
     """What to repeat; the first of it is the next thing to do."""
-    first = iter([GREEN])
     return [
-        navigation.open_item(user, item, curriculum.title_of(item), next(first, QUIET)) for item in checkpoint.again
+        navigation.open_item(user, item, curriculum.title_of(item), QUIET if number else GREEN)
+        for number, item in enumerate(checkpoint.again)
     ]
 
 

@@ -73,7 +73,7 @@ def privacy_screen(interaction: Interaction) -> Screen:
     text = _(
         "## Your data\n"
         "I keep only what learning together needs:\n"
-        "- **your answers**: level, goal, minutes a day, time zone, begin of the day, language, pictures\n"
+        "- **your answers**: level, goal, minutes a day, time zone, start of the day, language, pictures\n"
         "- **what you did**: topics, projects and exit criteria marked or taken back, cards reviewed, questions "
         "answered, challenges tried, solved or shared, hints, suggestions taken or not, with the time and the "
         "server; and what follows from it: what you know, badges, what you brought along from elsewhere\n"
@@ -91,8 +91,8 @@ def privacy_screen(interaction: Interaction) -> Screen:
     )
     if kept := interaction.client.backups:
         text += "\n" + ngettext(
-            "-# Against accidents I keep a copy of my database for {count} day; what you delete is gone then.",
-            "-# Against accidents I keep copies of my database for {count} days; what you delete is gone then.",
+            "-# Against accidents I keep a copy of my database for {count} day; after that, what you delete is gone.",
+            "-# Against accidents I keep copies of my database for {count} days; after that, what you delete is gone.",
             kept,
         ).format(count=kept)
     return Screen(text, [Export(_("Export"), owner=user), AskDelete(_("Delete…"), style=RED, owner=user)])

@@ -166,7 +166,7 @@ def _is_by_chance(part: str) -> bool:
 
 
 def _is_mixed(piece: str) -> bool:
-    """Whether small letters, capitals and digits take turns as they do in no name, be it of camels."""
+    """Whether small letters, capitals and digits take turns as they do in no name, not even in one in camelCase."""
     size = len(piece)
     kinds = "".join("0" if c.isdigit() else "a" if c.islower() else "A" if c.isupper() else "/" for c in piece)
     if size < PIECE or "0" not in kinds or kinds.count("a") < 2 or kinds.count("A") < 2:

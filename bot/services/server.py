@@ -41,7 +41,6 @@ class Status:
 
 async def server_status(db: Database, guild_id: int, now: datetime) -> Status:
     """How things stand in a guild."""
-
     copied = await last_backup(db.path)
 
     def load(connection: sqlite3.Connection) -> Status:
