@@ -109,12 +109,13 @@ def _by_stage(library: Library) -> Iterator[str]:
         cards.update(card.concept or "" for card in deck.cards if card.status == "active")
     for _, challenge in _active(library, ChallengeModel):
         challenges.update(challenge.concepts)
+    projects = Counter(project.id for _, project in _active(library, ProjectModel))
     lines = {}
     for _, path in _active(library, PathModel):
         for stage in path.stages:
             concepts = {topic.concept or "" for topic in stage.topics if topic.status == "active"} - {""}
-            counts = (len(concepts), sum(cards[name] for name in concepts), sum(challenges[name] for name in concepts))
-            lines[f"{path.id} {stage.weeks}"] = tuple(map(str, (*counts, 1)))
+            counted = (sum(cards[name] for name in concepts), sum(challenges[name] for name in concepts))
+            lines[f"{path.id} {stage.weeks}"] = tuple(map(str, (len(concepts), *counted, projects[stage.project])))
     yield from _table("weeks", lines, OF_STAGES)
 
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from bot.playground.clock import Clock
-from bot.playground.world import EMPTY_GUILD, GUILD, PEOPLE, Person, Server, World
+from bot.playground.world import EMPTY_GUILD, GUILD, PEOPLE, Home, Person, World
 
 DIRECT_MESSAGE = "direct-message"
 
@@ -31,7 +31,7 @@ code { background: #8882; padding: .1rem .3rem; border-radius: .3rem; }
 def render(world: World) -> str:
     """The page as HTML. It works without JavaScript: one form, a radio for each person, a button for each place."""
     people = "".join(_person(person) for person in PEOPLE)
-    community, empty = world.servers
+    community, empty = world.homes
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -81,10 +81,10 @@ def _person(person: Person) -> str:
     )
 
 
-def _places(server: Server) -> str:
+def _places(home: Home) -> str:
     """A button for each of its channels and threads; those of the empty server say where they are."""
-    ending = "" if server.title == GUILD else f" · {server.title}"
-    labels = {place: f"{'' if place.is_thread else '#'}{place.name}{ending}" for place in server.places}
+    ending = "" if home.title == GUILD else f" · {home.title}"
+    labels = {place: f"{'' if place.is_thread else '#'}{place.name}{ending}" for place in home.places}
     return "".join(_button(str(place.id), label, first=label == "#general") for place, label in labels.items())
 
 

@@ -45,7 +45,7 @@ PEOPLE = (
 
 
 @dataclass(frozen=True)
-class Server:
+class Home:
     """A guild of the playground, and its people by name."""
 
     title: str
@@ -67,25 +67,25 @@ class World:
 
     env: simcord.Env
     clock: Clock
-    servers: tuple[Server, Server]
+    homes: tuple[Home, Home]
 
     @property
     def members(self) -> dict[str, simcord.MemberActor]:
         """The people of the community, by name."""
-        return self.servers[0].members
+        return self.homes[0].members
 
     @property
     def channels(self) -> dict[str, simcord.ChannelHandle]:
         """The channels of the community, by name."""
-        return self.servers[0].guild.channels
+        return self.homes[0].guild.channels
 
     def find(self, member: str, place: int) -> tuple[simcord.ChannelHandle, tuple[simcord.MemberActor, ...]]:
         """A place, and who can be there, the member first. Raises KeyError for no such member or place."""
-        for server in self.servers:
-            for channel in server.places:
+        for home in self.homes:
+            for channel in home.places:
                 if channel.id == place:
-                    actor = server.members[member]
-                    others = () if channel.is_thread else server.members.values()
+                    actor = home.members[member]
+                    others = () if channel.is_thread else home.members.values()
                     return channel, (actor, *(other for other in others if other is not actor))
         raise KeyError(place)
 
@@ -101,19 +101,19 @@ async def build_world(env: simcord.Env, bot: LearnBot) -> World:
     clock = Clock(env, bot)
     await clock.advance_to(WORLD_BEGINS)
     users = {person.name: env.create_user(person.name, global_name=person.display_name) for person in PEOPLE}
-    community = _server(env, GUILD, users)
+    community = _home(env, GUILD, users)
     for name, topic in CHANNELS:
         community.guild.create_text_channel(name, topic=topic)
     for level in bot.curriculum.levels.values():
         community.guild.create_text_channel(level.channel, topic=level.theme)
-    empty = _server(env, EMPTY_GUILD, users)
+    empty = _home(env, EMPTY_GUILD, users)
     empty.guild.create_text_channel("general")
     await clock.start()
     return World(env, clock, (community, empty))
 
 
-def _server(env: simcord.Env, title: str, users: dict[str, simcord.UserHandle]) -> Server:
+def _home(env: simcord.Env, title: str, users: dict[str, simcord.UserHandle]) -> Home:
     guild = env.create_guild(title, owner=users[OWNER])
     members = {OWNER: simcord.MemberActor(env, guild, users[OWNER])}
     members |= {name: guild.add_member(user) for name, user in users.items() if name != OWNER}
-    return Server(title, guild, members)
+    return Home(title, guild, members)

@@ -86,6 +86,15 @@ def test_the_tables_count_by_level_axis_and_kind(tmp_path: Path) -> None:
     assert "errors-and-debugging 0 1 1 0 0" in lines
 
 
+def test_the_weeks_of_every_path_have_something_to_read_to_practise_to_solve_and_to_build() -> None:
+    shipped = read_library(CONTENT)
+    lines = list(report_lines(shipped))
+    table = lines[next(number for number, line in enumerate(lines) if line.startswith("weeks  ")) + 1 :]
+    rows = {" ".join(cells[:2]): list(map(int, cells[2:])) for cells in map(str.split, table) if cells}
+    assert rows.keys() == {f"{path.id} {stage.weeks}" for _, path in shipped.of(PathModel) for stage in path.stages}
+    assert all(min(counts) > 0 for counts in rows.values())
+
+
 def test_columns_stand_below_each_other() -> None:
     lines = list(report_lines(read_library(CONTENT)))
     start = next(number for number, line in enumerate(lines) if line.startswith("level  challenge"))
