@@ -16,9 +16,10 @@ def backups_of(database: Path) -> dict[datetime, Path]:
     found = {}
     for file in folder_of(database).glob(f"{database.stem}-*.db"):
         try:
-            found[datetime.strptime(file.stem.rpartition("-")[2], MOMENT).replace(tzinfo=UTC)] = file
+            moment = datetime.strptime(file.stem.removeprefix(f"{database.stem}-"), MOMENT)
         except ValueError:
-            continue  # a file of somebody's own
+            continue  # a file of somebody's own, or of a database with a longer name
+        found[moment.replace(tzinfo=UTC)] = file
     return dict(sorted(found.items()))
 
 
@@ -29,7 +30,7 @@ def write_backup(database: Path, now: datetime) -> None:
     """
     folder = folder_of(database)
     folder.mkdir(exist_ok=True)
-    for lost in folder.glob(f"*{UNFINISHED}"):
+    for lost in folder.glob(f"{database.stem}-*{UNFINISHED}"):
         lost.unlink()
     target = folder / f"{database.stem}-{now.astimezone(UTC):{MOMENT}}.db"
     unfinished = target.with_suffix(UNFINISHED)

@@ -60,6 +60,15 @@ async def test_what_a_crash_left_behind_is_no_copy_and_goes_and_other_files_stay
     assert list(backups_of(file)) == [NOW + DAY]
 
 
+async def test_the_copies_of_another_database_beside_it_are_its_own(file: Path) -> None:
+    other = await Database.open(file.with_name("bot-test.db"))
+    await back_up(file.with_name("bot-test.db"), 7, NOW + DAY)
+    await other.close()
+    assert await last_backup(file) is None
+    assert await back_up(file, 1, NOW)
+    assert (len(backups_of(file)), len(backups_of(file.with_name("bot-test.db")))) == (1, 1)
+
+
 async def test_a_copy_that_cannot_be_made_leaves_nothing_behind(file: Path) -> None:
     await back_up(file, 7, NOW)
     file.rename(file.with_suffix(".away"))
