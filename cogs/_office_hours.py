@@ -1,10 +1,8 @@
 """Office hours: an event of the server at a moment that somebody typed by the server's clock."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from weakref import WeakValueDictionary
 
 import discord
 from discord.http import Route
@@ -14,6 +12,7 @@ from bot.domain.guild_settings import GuildSettings
 from bot.errors import UserError
 from bot.i18n import _
 from cogs.ui.once import UncertainError, make_once
+from cogs.ui.turns import Turns
 from cogs.ui.words import plain
 
 SHORTEST, LONGEST = 10, 8 * 60  # minutes
@@ -54,15 +53,14 @@ class Announcer:
 
     def __init__(self, bot: LearnBot) -> None:
         self.bot = bot
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._turns = Turns()
 
     async def announce(self, guild: discord.Guild, planned: OfficeHours, place: Place | None, where: str) -> str:
         """Make an event, unless it is there, and return its link: in a voice or stage channel, or at a place in words.
 
         Raises UserError when I may not, or when nobody knows whether it was made.
         """
-        turn = self._turns.setdefault(guild.id, asyncio.Lock())
-        async with turn:
+        async with self._turns.of(guild.id):
             return await _announce(self.bot, guild, planned, place, where)
 
 

@@ -3,14 +3,12 @@
 A feature that posts has a cog with `posters`, one for each kind of its jobs; everything else happens here.
 """
 
-import asyncio
 import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol, runtime_checkable
-from weakref import WeakValueDictionary
 
 import discord
 
@@ -31,6 +29,7 @@ from bot.services.posts import (
 )
 from cogs._posting_words import FORBIDDEN, FULL, GONE
 from cogs.ui.layout import Screen
+from cogs.ui.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +52,7 @@ class Poster:
         self.bot = bot
         self.kind = kind
         self.job = BY_KIND[kind]
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._turns = Turns()
 
     async def compose(self, due: Due) -> Screen | NotNow:
         """The post of a day, in the guild's language; the same however often it is asked."""
@@ -75,8 +74,7 @@ class Poster:
 
     async def post(self, guild_id: int, *, by_hand: bool = False) -> bool:
         """Send a guild its post of today, once; whether this call did, or found out that it is there."""
-        turn = self._turns.setdefault(guild_id, asyncio.Lock())
-        async with turn:
+        async with self._turns.of(guild_id):
             due = await claim(self.bot.db, self.kind, guild_id, discord.utils.utcnow(), by_hand=by_hand)
             if due is None:
                 return False

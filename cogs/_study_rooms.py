@@ -1,9 +1,7 @@
 """The screens of study rooms, and the threads themselves: made once, found again, closed with a summary."""
 
-import asyncio
 import logging
 from datetime import timedelta
-from weakref import WeakValueDictionary
 
 import discord
 from discord.http import Route
@@ -15,6 +13,7 @@ from bot.services.study_rooms import SEATS, Closing, Seat, close_room, leave_sea
 from cogs.ui.controls import PersistentButton
 from cogs.ui.layout import Screen
 from cogs.ui.once import UncertainError, is_refusal, make_once
+from cogs.ui.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -28,13 +27,12 @@ class Threads:
     def __init__(self, bot: LearnBot, again: type[PersistentButton]) -> None:
         self.bot = bot
         self._again = again
-        self._making: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()  # one for each room
+        self._turns = Turns()  # one for each room
 
     async def enter(self, seat: Seat, guild: discord.Guild | None, member: discord.abc.Snowflake) -> discord.Thread:
         """The thread of a room, with the member in it; where it cannot be had, the seat is given back."""
         try:
-            making = self._making.setdefault(seat.room.room_id, asyncio.Lock())
-            async with making:  # two members at once find one thread
+            async with self._turns.of(seat.room.room_id):  # two members at once find one thread
                 thread = await self._existing(guild, seat) or await self._make(guild, seat)
             if thread.archived:
                 await thread.edit(archived=False)  # nobody can be added to one that sleeps
