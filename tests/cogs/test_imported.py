@@ -13,7 +13,7 @@ from bot.services._short import short_exercise
 from bot.store.events import event_log
 from bot.store.flashcards import memories
 from tests import imported
-from tests.checkouts import SOLUTION
+from tests.checkout_texts import SOLUTION
 from tests.imported import DECK, KEY, LONGEST, SOURCE, UNPROVED, assert_fits
 from tests.screens import click, labels, newest, press, words
 

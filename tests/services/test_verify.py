@@ -15,7 +15,8 @@ from bot.services.import_report import verify_lines
 from bot.services.imports import take_in, with_imported
 from bot.services.verify import judged, verify_imported
 from bot.store.database import Database
-from tests.checkouts import CHALLENGE, SOLUTION, checkout
+from tests.checkout_texts import CHALLENGE, SOLUTION
+from tests.checkouts import checkout
 
 SALT = "lp:challenge.beginner-01"
 TASK, ANSWER = (

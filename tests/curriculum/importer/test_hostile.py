@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.curriculum.importer import CheckoutError, Found, read
-from tests.checkouts import ADVANCED, BROWSER, CHALLENGE, FILES, FILL_IN, FILL_IN_TEST, QUIZ, SOLUTION, checkout
+from tests.checkout_texts import ADVANCED, BROWSER, CHALLENGE, FILL_IN, FILL_IN_TEST, QUIZ, SOLUTION
+from tests.checkouts import FILES, checkout
 
 QUIZ_FILE = "concepts/quizzes/how-loops-work-quiz.py"
 DECK_FILE = "practice/flashcards/level-0-cards.json"
