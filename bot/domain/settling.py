@@ -1,7 +1,7 @@
 """Deciding about badges and levels: a history in, the events that it lacks out. Deciding twice adds nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.badges import Badge, Proof, Standing, standing
@@ -12,16 +12,34 @@ from bot.domain.events import Event, Kind, held
 from bot.domain.promotion import level_standings
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is to be added to a log, and how far a member is with every badge before it is added."""
+
+    events: list[Event]
+    standings: list[Standing]
+
+
 def decisions(curriculum: Curriculum, history: History, at: datetime, shift: int) -> list[Event]:
-    """What is to be added to a log: levels passed, badges awarded, and what of these is withdrawn.
+    """What is to be added to a log."""
+    return decide(curriculum, history, at, shift).events
+
+
+def decide(curriculum: Curriculum, history: History, at: datetime, shift: int) -> Decided:
+    """Decide about levels passed, badges awarded, and what of these is withdrawn.
 
     Something is withdrawn only if it would still be earned had nothing been undone. What is missing for any other
     reason, such as a rule that asks for more than it did, takes nothing back. Levels come first: badges count them.
     """
     levels = [Event(kind, at, shift, item=level) for kind, level in _levels(curriculum, history)]
     history = replace(history, log=[*history.log, *levels])
-    badges = list(_badges(curriculum, history, day_at(at, shift)))
-    return levels + [Event(kind, at, shift, item=badge.id, details=_details(proof)) for kind, badge, proof in badges]
+    today = day_at(at, shift)
+    found = standings(curriculum, history, today)
+    badges = [
+        Event(kind, at, shift, item=badge.id, details=_details(proof))
+        for kind, badge, proof in _badges(curriculum, history, found, today)
+    ]
+    return Decided(levels + badges, found)
 
 
 def standings(curriculum: Curriculum, history: History, today: date) -> list[Standing]:
@@ -48,8 +66,10 @@ def _levels(curriculum: Curriculum, history: History) -> Iterator[tuple[Kind, st
         yield from ((Kind.WITHDRAWN, s.level.id) for s in whole if s.met and s.level.id in missing)
 
 
-def _badges(curriculum: Curriculum, history: History, today: date) -> Iterator[tuple[Kind, Badge, Proof | None]]:
-    has, found = held(history.log, Kind.AWARDED), standings(curriculum, history, today)
+def _badges(
+    curriculum: Curriculum, history: History, found: Sequence[Standing], today: date
+) -> Iterator[tuple[Kind, Badge, Proof | None]]:
+    has = held(history.log, Kind.AWARDED)
     yield from ((Kind.AWARDED, s.badge, s.proof) for s in found if s.proof and s.badge.id not in has)
     missing = {state.badge.id for state in found if state.proof is None and state.badge.id in has}
     if missing:

@@ -11,7 +11,7 @@ from bot.domain.deeds import First, History
 from bot.domain.events import Event, Kind, held, in_time
 from bot.domain.levels import Level
 from bot.domain.mastery import SOLID
-from bot.domain.settling import decisions, noted_proof, standings
+from bot.domain.settling import decide, noted_proof, standings
 from bot.services._boards import refresh_boards
 from bot.services._cohorts import refresh_cohorts
 from bot.services._learner import learner_of, log_of
@@ -54,6 +54,15 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of deciding: the news, and the history and the standings as they are now, where they are known."""
+
+    news: News
+    history: History | None = None
+    standings: list[Standing] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """The badges that a member has, newest first, and those ahead, nearest first; `today` is the member's own."""
 
@@ -68,15 +77,15 @@ async def new_badges(db: Database, curriculum: Curriculum, user_id: int, guild_i
 
 
 async def badges_of(
-    db: Database, curriculum: Curriculum, user_id: int, now: datetime, history: History | None = None
+    db: Database, curriculum: Curriculum, user_id: int, now: datetime, settling: Settled | None = None
 ) -> Board:
-    """A member's badges as they were last decided; `history` is what is known of them already."""
+    """A member's badges as they were last decided; `settling` is what came of deciding just now."""
 
     def look(connection: sqlite3.Connection) -> Board:
         today = learner_of(connection, user_id).calendar.day(now)
-        known = history or history_of(connection, curriculum, user_id, today)
+        known = (settling and settling.history) or history_of(connection, curriculum, user_id, today)
         awarded = held(known.log, Kind.AWARDED)
-        found = standings(curriculum, known, today)
+        found = (settling and settling.standings) or standings(curriculum, known, today)
         proofs = {state.badge.id: state.proof for state in found if state.proof}
         earned = [_earned(curriculum, item, proofs.get(item) or noted_proof(event)) for item, event in awarded.items()]
         newest = sorted(earned, key=lambda badge: badge.day, reverse=True)
@@ -90,33 +99,36 @@ async def look_at_badges(
     db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime
 ) -> tuple[News, Board]:
     """Decide about a member's badges and levels, and the badges that they have then."""
-    news, history = await db.write(lambda connection: settled(connection, curriculum, user_id, guild_id, now))
-    return news, await badges_of(db, curriculum, user_id, now, history)
+    settling = await db.write(lambda connection: settled(connection, curriculum, user_id, guild_id, now))
+    return settling.news, await badges_of(db, curriculum, user_id, now, settling)
 
 
 def settle(
     connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime
 ) -> News:
     """Note in the log which badges and levels are earned or lost; read nothing while nothing is new."""
-    return settled(connection, curriculum, user_id, guild_id, now)[0]
+    return settled(connection, curriculum, user_id, guild_id, now).news
 
 
 def settled(
     connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime
-) -> tuple[News, History | None]:
-    """Do so, and hand the history on if it was read: a long one is not to be read twice for one screen."""
+) -> Settled:
+    """Do so, and hand on what was found out on the way: a long history is not to be walked twice for one screen."""
     learner = find_learner(connection, user_id)
     if learner is None or newest_mark(connection, user_id, curriculum.rules) == find_mark(connection, user_id):
-        return News(), None
+        return Settled(News())
     history = history_of(connection, curriculum, user_id, learner.calendar.day(now))
-    decided = decisions(curriculum, history, now, learner.calendar.shift(now))
+    found = decide(curriculum, history, now, learner.calendar.shift(now))
+    decided = found.events
     for event in decided:
         append_event(connection, user_id, replace(event, guild_id=guild_id))
     save_mark(connection, user_id, newest_mark(connection, user_id, curriculum.rules))
     refresh_boards(connection, curriculum, user_id, now)
     refresh_cohorts(connection, curriculum, user_id, now)
     news = _news(curriculum, decided, curriculum.levels.get(learner.level or ""))
-    return news, replace(history, log=[*history.log, *decided])
+    if decided:
+        return Settled(news, replace(history, log=[*history.log, *decided]))
+    return Settled(news, history, found.standings)
 
 
 def history_of(connection: sqlite3.Connection, curriculum: Curriculum, user_id: int, today: date) -> History:

@@ -60,8 +60,8 @@ async def look_at_levels(
     db: Database, curriculum: Curriculum, user_id: int, guild_id: int | None, now: datetime
 ) -> tuple[News, tuple[LevelView, ...]]:
     """Decide about a member's badges and levels, and the levels as they see them then."""
-    news, history = await db.write(lambda connection: settled(connection, curriculum, user_id, guild_id, now))
-    return news, await view_levels(db, curriculum, user_id, now, history)
+    settling = await db.write(lambda connection: settled(connection, curriculum, user_id, guild_id, now))
+    return settling.news, await view_levels(db, curriculum, user_id, now, settling.history)
 
 
 async def view_level(db: Database, curriculum: Curriculum, user_id: int, name: str, now: datetime) -> LevelView:
